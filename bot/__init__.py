@@ -1,0 +1,1 @@
+"""Interview Coach: asks interview questions on Discord and grades free-text answers."""

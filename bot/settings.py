@@ -1,0 +1,177 @@
+"""The environment, `.env` and secret files -> one frozen Settings, or one error with every mistake.
+
+Only the command line and the demo read this; everything else is handed what it needs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import unquote, urlsplit
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+# Where Docker and Kubernetes put secrets: one file each, named like the variable.
+_SECRETS = Path("/run/secrets")
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+asyncpg",
+    "postgresql": "postgresql+asyncpg",
+    "postgresql+asyncpg": "postgresql+asyncpg",
+}
+
+
+class SettingsError(ValueError):
+    """The text has one sentence for each bad value, and never a secret."""
+
+
+class LogLevel(StrEnum):
+    """How much is logged."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class LogFormat(StrEnum):
+    """Lines for people, lines for machines, or whichever fits where they go."""
+
+    AUTO = "auto"
+    HUMAN = "human"
+    JSON = "json"
+
+
+def data_folder() -> Path:
+    """Where this person's programs keep data: the usual place of the operating system."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "interview-coach"
+
+
+def database_url(value: str) -> str:
+    """A file or an address -> the address with the driver that we use.
+
+    Raises:
+        ValueError: If the address is of a database that we do not speak to.
+    """
+    if "://" in value:
+        try:
+            urlsplit(value)
+        except ValueError:
+            raise ValueError("is no address; write postgresql://user:password@host/name") from None
+        scheme, _, rest = value.partition("://")
+        if scheme not in _DRIVERS:
+            raise ValueError(
+                f"begins with {scheme}://; use the path of a file, or a postgresql:// address"
+            )
+        return f"{_DRIVERS[scheme]}://{rest}"
+    path = Path(value).expanduser().absolute()
+    if path.is_dir():
+        raise ValueError(f"is a folder ({path}); name a file in it, such as {path / 'coach.db'}")
+    return f"sqlite+aiosqlite:///{path}"
+
+
+def _token(value: object) -> object:
+    text = str(value).strip().removeprefix("Bot ").strip()
+    if len(text.split()) > 1 or not text.isascii():
+        raise ValueError("does not look like a bot token; copy it again from the Developer Portal")
+    return text
+
+
+def _folder(value: object) -> object:
+    path = Path(str(value)).expanduser().absolute()
+    if not path.is_dir():
+        raise ValueError(f"is not a folder: {path}")
+    return path
+
+
+def _one_of(kind: type[StrEnum]) -> BeforeValidator:
+    def check(value: object) -> object:
+        word = str(value).strip().lower()
+        words = [member.value for member in kind]
+        if word not in words:
+            raise ValueError(f"is {word!r}; use {', '.join(words[:-1])} or {words[-1]}")
+        return word
+
+    return BeforeValidator(check)
+
+
+class Settings(BaseSettings):
+    """Everything that can be set from outside. The README has the same list."""
+
+    model_config = SettingsConfigDict(
+        frozen=True,
+        extra="ignore",
+        env_ignore_empty=True,
+        env_file_encoding="utf-8",
+        validate_default=False,
+    )
+
+    token: Annotated[SecretStr | None, BeforeValidator(_token)] = Field(
+        default=None,
+        validation_alias="DISCORD_TOKEN",
+        description="The bot's token from the Discord Developer Portal. Needed by `coach run`.",
+    )
+    database: Annotated[str, BeforeValidator(lambda value: database_url(str(value).strip()))] = (
+        Field(
+            default_factory=lambda: database_url(str(data_folder() / "coach.db")),
+            validation_alias="COACH_DATABASE",
+            description="The path of an SQLite file, or a postgresql:// address.",
+        )
+    )
+    content: Annotated[Path | None, BeforeValidator(_folder)] = Field(
+        default=None,
+        validation_alias="COACH_CONTENT",
+        description="A folder of questions to use in place of the ones that come with the bot.",
+    )
+    log: Annotated[LogLevel, _one_of(LogLevel)] = Field(
+        default=LogLevel.INFO,
+        validation_alias="COACH_LOG",
+        description="How much is logged: debug, info, warning or error.",
+    )
+    log_format: Annotated[LogFormat, _one_of(LogFormat)] = Field(
+        default=LogFormat.AUTO,
+        validation_alias="COACH_LOG_FORMAT",
+        description="human, json, or auto: human in a terminal and JSON elsewhere.",
+    )
+
+    @property
+    def passwords(self) -> tuple[str, ...]:
+        """What must never be shown of the database's address, as written and decoded."""
+        written = urlsplit(self.database).password or ""
+        return tuple({written, unquote(written)} - {""})
+
+
+def load_settings(
+    env_file: Path | None = Path(".env"), secrets: Path | None = _SECRETS
+) -> Settings:
+    """Read the environment, then `.env` in the current folder, then secret files; first one wins.
+
+    Raises:
+        SettingsError: With one line for each bad value.
+    """
+    sources: dict[str, Any] = {"_env_file": env_file}
+    if secrets is not None and secrets.is_dir():
+        sources["_secrets_dir"] = secrets
+    try:
+        return Settings(**sources)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_sentence(dict(fault)) for fault in error.errors())) from None
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(f"{env_file} cannot be read; it must be a UTF-8 text file.") from None
+
+
+def _sentence(fault: dict[str, Any]) -> str:
+    name = ".".join(str(part) for part in fault["loc"])
+    cause = fault.get("ctx", {}).get("error", fault["msg"])
+    return f"{name} {cause}."

@@ -1,0 +1,1 @@
+"""The rules: questions, grading, streaks, scheduling. No Discord, database, file, clock or die."""

@@ -1,0 +1,149 @@
+"""Where a pattern is found in a read answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.grading.polarity import SAID
+from bot.core.grading.reading import Hit, Reading
+from bot.core.grading.roles import TOGETHER
+from bot.core.grading.rubric import Pattern
+
+# How far apart, in telling words, the first and the last word of a phrasing may stand.
+NEAR = 8
+# The same for misconceptions, which also must stay within one sentence.
+CLOSE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pattern found.
+
+    Attributes:
+        pattern: Which one.
+        hits: The words that fill its slots, in the order of the slots.
+        width: How far apart they stand.
+        bound: Whether they are said of the pattern's role for certain.
+        named: Whether a role has been named at all before them, where the pattern asks for one.
+    """
+
+    pattern: Pattern
+    hits: tuple[Hit, ...]
+    width: int
+    bound: bool = True
+    named: bool = True
+
+    @property
+    def start(self) -> int:
+        """The first word."""
+        return min(hit[0] for hit in self.hits)
+
+    @property
+    def end(self) -> int:
+        """One past the last word."""
+        return max(hit[1] for hit in self.hits)
+
+
+def find(
+    reading: Reading,
+    pattern: Pattern,
+    *,
+    strict: bool = False,
+    without: frozenset[int] = frozenset(),
+) -> Found | None:
+    """The tightest place where a pattern is found, or None.
+
+    Args:
+        reading: The read answer.
+        pattern: What to look for.
+        strict: Only what is plainly stated, within one sentence and surely of the role.
+        without: Words that do not count.
+    """
+    if pattern.mask & ~reading.filled:
+        return None
+    choices: list[list[Hit]] = []
+    for slot, want in zip(pattern.slots, pattern.wants, strict=True):
+        hits = reading.hits[slot]
+        if strict:
+            hits = [h for h in hits if h[3] & want and not h[3] & ~want]
+        else:
+            hits = [h for h in hits if h[3] & want]
+        if without:
+            hits = [h for h in hits if h[0] not in without]
+        if len(pattern.slots) == 1 and want == SAID:
+            # A mere mention in a clause that denies something shows nothing.
+            hits = [h for h in hits if not (reading.clouded[h[0]] and _plain(reading, h))]
+        if pattern.role:
+            hits = [h for h in hits if _is_of(reading.said_of[h[0]], pattern.role, strict)]
+        if not hits:
+            return None
+        choices.append(hits)
+    if len(choices) == 1:
+        best, width = (choices[0][0],), 0
+    else:
+        best, width = _tightest(reading, pattern, choices, strict)
+        if not best:
+            return None
+    if not pattern.role:
+        return Found(pattern, best, width)
+    roles = [reading.said_of[h[0]] for h in best]
+    return Found(pattern, best, width, all(r == pattern.role for r in roles), any(roles))
+
+
+def _plain(reading: Reading, hit: Hit) -> bool:
+    """Whether a slot is filled by a word plainly said, not by the opposite of a denied one."""
+    return reading.polarity[hit[0]] == hit[3] == SAID
+
+
+def _is_of(of: int, role: int, strict: bool) -> bool:
+    if strict:
+        return of == role or (of & TOGETHER != 0 and of & role != 0)
+    return not of or of & role != 0
+
+
+def _tightest(
+    reading: Reading, pattern: Pattern, choices: list[list[Hit]], strict: bool
+) -> tuple[tuple[Hit, ...], int]:
+    """The narrowest window with one hit of each slot, in the order asked for; empty if none.
+
+    One pass over all hits from left to right: at each, the latest hit of every other slot is the
+    nearest one before it.
+    """
+    events = sorted((hit, k) for k, hits in enumerate(choices) for hit in hits)
+    sentences = reading.tokens.sentences
+    latest: list[Hit | None] = [None] * len(choices)
+    best: tuple[Hit, ...] = ()
+    narrowest = (CLOSE if strict else NEAR) + 1
+    ordered = pattern.order[-1] > 0
+    for hit, k in events:
+        latest[k] = hit
+        window = [h for h in latest if h is not None]
+        if len(window) < len(choices):
+            continue
+        first = min(window)
+        width = hit[2] - first[2]
+        if width >= narrowest or (strict and sentences[first[0]] != sentences[hit[0]]):
+            continue
+        if _overlapping(window) or (ordered and not _in_order(pattern.order, window)):
+            continue
+        best, narrowest = tuple(window), width
+        if width < len(choices):
+            break
+    return best, narrowest
+
+
+def _overlapping(window: list[Hit]) -> bool:
+    if len(window) == 2:
+        a, b = window
+        return a[0] < b[1] and b[0] < a[1]
+    spans = sorted(hit[:2] for hit in window)
+    return any(spans[i][1] > spans[i + 1][0] for i in range(len(spans) - 1))
+
+
+def _in_order(order: tuple[int, ...], window: list[Hit]) -> bool:
+    return all(
+        window[i][0] < window[j][0]
+        for i in range(len(window))
+        for j in range(i + 1, len(window))
+        if order[i] < order[j]
+    )

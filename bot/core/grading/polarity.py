@@ -1,0 +1,136 @@
+"""Which words of an answer are said to be so, and which not to be so."""
+
+from __future__ import annotations
+
+from bot.core.grading.tokens import COMMA, SENTENCE, Tokens
+from bot.core.grading.words import (
+    ALTERNATIVES,
+    CLAUSE_ENDS,
+    CLAUSE_STARTERS,
+    CONDEMNS,
+    CONDITIONS,
+    COPULAS,
+    HANDS_BACK,
+    LACKS,
+    NEGATING_PAIRS,
+    NEGATORS,
+    NOT_A_NEGATION,
+    REPORTED,
+    SCOPE_ENDS,
+)
+
+# Bits, so that `EITHER` serves whoever asks: "if you don't publish it, nobody gets in".
+SAID, DENIED = 1, 2
+EITHER = SAID | DENIED
+HEARSAY = 0  # "people think that ...": counts for nothing
+
+# How many telling words a negator reaches. Between 2 and 6 it hardly matters (measured on public
+# short-answer sets); 4 covers "does not by itself make the port reachable".
+REACH = 4
+
+_SIGNALS = (
+    NEGATORS
+    | LACKS
+    | CONDEMNS
+    | frozenset(first for first, _ in REPORTED)
+    | frozenset(first for first, _ in NEGATING_PAIRS)
+)
+
+
+def inverted(polarity: int) -> int:
+    """The polarity of a word's opposite."""
+    return (polarity & SAID) << 1 | (polarity & DENIED) >> 1
+
+
+def polarities(tokens: Tokens) -> list[int]:
+    """One polarity for each word."""
+    words = tokens.words
+    out = [SAID] * len(words)
+    if _SIGNALS.isdisjoint(words):
+        return out
+    for i, word in enumerate(words):
+        if word not in _SIGNALS:
+            continue
+        following = words[i + 1] if i + 1 < len(words) else ""
+        if word in LACKS:
+            _mark_back(tokens, out, i, EITHER)
+            _mark_ahead(tokens, out, i, EITHER)
+        elif word in CONDEMNS:
+            if out[i] == SAID and not COPULAS.isdisjoint(words[max(0, i - 4) : i]):
+                _mark_back(tokens, out, i, DENIED)
+        elif word in NEGATORS:
+            if following not in NOT_A_NEGATION.get(word, ()):
+                _negate(tokens, out, i, i)
+        elif (word, following) in NEGATING_PAIRS:
+            _negate(tokens, out, i, i + 1)
+    for i, word in enumerate(words):
+        if any((word, w) in REPORTED for w in words[i + 1 : i + 3]):
+            _hearsay(tokens, out, i)
+    return out
+
+
+def clouded(tokens: Tokens, polarity: list[int]) -> list[bool]:
+    """For each word, whether its clause denies something: a mere mention there shows nothing."""
+    out = [False] * len(tokens)
+    if DENIED not in polarity:
+        return out
+    start = 0
+    for i in range(1, len(tokens) + 1):
+        if i == len(tokens) or tokens.breaks[i] or tokens.words[i] in CLAUSE_ENDS:
+            if DENIED in polarity[start:i]:
+                out[start:i] = [True] * (i - start)
+            start = i
+    return out
+
+
+def _negate(tokens: Tokens, out: list[int], i: int, last: int) -> None:
+    if not CONDEMNS.isdisjoint(tokens.words[last + 1 : last + 3]):
+        return  # "not dangerous"
+    value = EITHER if _conditional(tokens, out, i) else DENIED
+    reached = _mark_ahead(tokens, out, last, value)
+    if not HANDS_BACK.isdisjoint(reached[:2]):
+        _mark_back(tokens, out, i, value)
+
+
+def _conditional(tokens: Tokens, out: list[int], i: int) -> bool:
+    """Whether a negation only supposes ("if it isn't published") or undoes another one."""
+    words, breaks = tokens.words, tokens.breaks
+    if words[i] == "without" and (i == 0 or breaks[i] or words[i - 1] in CLAUSE_STARTERS):
+        return True
+    for j in range(i - 1, max(-1, i - 9), -1):
+        if words[j] in CONDITIONS or (out[j] == DENIED and words[i] == "without"):
+            return True
+        if breaks[j] or words[j] in CLAUSE_STARTERS:
+            return False
+    return False
+
+
+def _mark_ahead(tokens: Tokens, out: list[int], i: int, value: int) -> list[str]:
+    words, breaks = tokens.words, tokens.breaks
+    reached: list[str] = []
+    reach = REACH
+    for j in range(i + 1, len(words)):
+        # "neither inspect nor ping or curl": a list is denied to its end.
+        reach += REACH // 2 if words[j] in ALTERNATIVES else 0
+        if breaks[j] >= COMMA or (words[j] in SCOPE_ENDS and j > i + 1) or len(reached) >= reach:
+            break
+        out[j] = value
+        if not tokens.little[j]:
+            reached.append(words[j])
+    return reached
+
+
+def _mark_back(tokens: Tokens, out: list[int], i: int, value: int) -> None:
+    words, breaks = tokens.words, tokens.breaks
+    j = i
+    while j > 0 and not breaks[j] and words[j - 1] not in CLAUSE_STARTERS:
+        j -= 1
+        if out[j] == SAID:
+            out[j] = value
+
+
+def _hearsay(tokens: Tokens, out: list[int], i: int) -> None:
+    for j in range(i, len(out)):
+        if j > i and (tokens.breaks[j] == SENTENCE or tokens.words[j] == "but"):
+            break
+        out[j] = HEARSAY

@@ -1,0 +1,297 @@
+"""Concepts made and beliefs held -> score, verdict, confidence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from bot.core.grading.grades import (
+    CORRECT_FROM,
+    PARTIAL_FROM,
+    ConceptResult,
+    Confidence,
+    Grade,
+    Held,
+    Quote,
+    Remark,
+    State,
+    verdict_of,
+)
+from bot.core.grading.lists import listed
+from bot.core.grading.matching import Found, find
+from bot.core.grading.reading import Reading
+from bot.core.grading.rubric import ConceptPatterns, MisconceptionPatterns, Pattern, Rubric
+from bot.core.grading.words import FUNCTION_WORDS
+
+CREDIT = {State.MADE: 1.0, State.PARTLY: 0.5, State.MISSED: 0.0}
+
+# Share of the points -> score. Interviewers give one of three points about 50, two of three 65, and
+# call an answer correct from about three quarters of what must be said.
+_CURVE = ((0.0, 0), (0.25, 38), (0.5, 55), (0.7, 68), (0.75, 73), (1.0, 100))
+
+# Bonus concepts make up for at most this share: beside the point is never a correct answer.
+MOST_BONUS = 0.35
+
+# What a wrong belief costs on top of the concepts it spoils; a second one costs less.
+PENALTIES = (15, 10, 5)
+
+# One wrong belief alone never fails an answer that would be correct without it.
+MIXED_FLOOR = 45
+
+# The most that a mere list of keywords can get.
+LIST_CAP = 25
+
+# Scores this near to a cut are said to be unsure.
+NEAR_CUT = 6
+
+# Evidence wider than this is quoted in pieces.
+WIDE_QUOTE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How a concept fared, before it is worded."""
+
+    state: State
+    found: tuple[Found, ...] = ()
+    mixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """Where an answer states wrong beliefs.
+
+    Attributes:
+        words: The words that state them earn nothing elsewhere.
+        nearby: In the rest of those sentences a mere mention earns nothing; a statement does.
+    """
+
+    words: frozenset[int] = frozenset()
+    nearby: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, beliefs: list[Found], reading: Reading) -> _Wrong:
+        if not beliefs:
+            return cls()
+        spans = [range(found.start, found.end) for found in beliefs]
+        sentences = reading.tokens.sentences
+        touched = {sentences[span.start] for span in spans}
+        return cls(
+            frozenset(i for span in spans for i in span),
+            frozenset(i for i, sentence in enumerate(sentences) if sentence in touched),
+        )
+
+
+def score_of(share: float) -> int:
+    """The score for a share of the points, both counted from nothing; more than all is all."""
+    share = min(1.0, max(0.0, share))
+    k = min(bisect_right(_CURVE, share, key=lambda point: point[0]), len(_CURVE) - 1)
+    (x0, y0), (x1, y1) = _CURVE[k - 1], _CURVE[k]
+    return round(y0 + (y1 - y0) * (share - x0) / (x1 - x0))
+
+
+def grade(rubric: Rubric, reading: Reading) -> Grade:
+    """Grade a read answer."""
+    in_list = listed(reading.tokens)
+    held = [h for m in rubric.misconceptions if (h := _held(m, reading))]
+    spoiled = {concept for m, _ in held for concept in m.misconception.spoils}
+    wrong = _Wrong.of([found for _, found in held], reading)
+    evidence = [_evidence(c, reading, spoiled, wrong) for c in rubric.concepts]
+    score = _score(rubric, evidence, len(held))
+    if len(held) == 1 and score < MIXED_FLOOR:
+        innocent = [_evidence(c, reading, set(), _Wrong()) for c in rubric.concepts]
+        if _score(rubric, innocent, 0) >= CORRECT_FROM:
+            score = max(score, min(MIXED_FLOOR, _score(rubric, evidence, 0)))
+    listing = any(in_list) and not _fair_list(rubric, reading, evidence, in_list)
+    if listing:
+        told = [_without_lists(e, in_list) for e in evidence]
+        score = max(_score(rubric, told, len(held)), min(score, LIST_CAP))
+    return Grade(
+        score=score,
+        verdict=verdict_of(score),
+        confidence=_confidence(reading, evidence, held, score),
+        concepts=tuple(
+            ConceptResult(
+                id=patterns.concept.id,
+                name=patterns.concept.name,
+                state=e.state,
+                quotes=tuple(q for found in e.found for q in _quotes(reading, found)),
+                mixed=e.mixed,
+            )
+            for patterns, e in zip(rubric.concepts, evidence, strict=True)
+        ),
+        misconceptions=tuple(
+            Held(
+                id=m.misconception.id,
+                name=m.misconception.name,
+                quote=_whole_quote(reading, found),
+                correction=m.misconception.correction,
+            )
+            for m, found in held
+        ),
+        remarks=_remarks(rubric, reading, evidence, held, listing=listing and score <= LIST_CAP),
+    )
+
+
+def _held(
+    patterns: MisconceptionPatterns, reading: Reading
+) -> tuple[MisconceptionPatterns, Found] | None:
+    found = _best(patterns.says, reading, strict=True)
+    if found is None or _best(patterns.unless, reading) is not None:
+        return None
+    return patterns, found
+
+
+def _evidence(
+    patterns: ConceptPatterns, reading: Reading, spoiled: set[str], wrong: _Wrong
+) -> Evidence:
+    found = _best(patterns.full, reading, without=wrong)
+    contradicted = patterns.concept.id in spoiled
+    if found is not None:
+        state = State.PARTLY if contradicted or not found.named else State.MADE
+        return Evidence(state, (found,), mixed=contradicted)
+    if contradicted:
+        return Evidence(State.MISSED)
+    partly = _best(patterns.partly, reading, without=wrong)
+    return Evidence(State.MISSED) if partly is None else Evidence(State.PARTLY, (partly,))
+
+
+def _best(
+    patterns: tuple[Pattern, ...],
+    reading: Reading,
+    *,
+    strict: bool = False,
+    without: _Wrong | None = None,
+) -> Found | None:
+    """The tightest of the patterns that are found; surely bound ones first."""
+    best: Found | None = None
+    rank = (0, 0, 0)
+    for pattern in patterns:
+        if pattern.mask & ~reading.filled:
+            continue
+        barred: frozenset[int] = frozenset()
+        if without is not None:
+            barred = without.nearby if len(pattern.slots) == 1 else without.words
+        found = find(reading, pattern, strict=strict, without=barred)
+        if found is None:
+            continue
+        slips = len(_slips(reading, found)) if reading.slips else 0
+        this = (not found.bound, slips, found.width)
+        if best is None or this < rank:
+            best, rank = found, this
+            if rank == (False, 0, 0):
+                break
+    return best
+
+
+def _score(rubric: Rubric, evidence: list[Evidence], beliefs: int) -> int:
+    core = bonus = 0.0
+    for patterns, e in zip(rubric.concepts, evidence, strict=True):
+        points = patterns.concept.weight * CREDIT[e.state]
+        if patterns.concept.bonus:
+            bonus += points
+        else:
+            core += points
+    enough = rubric.question.enough
+    share = (core + min(bonus, MOST_BONUS * enough)) / enough
+    return max(0, score_of(share) - sum(PENALTIES[:beliefs]))
+
+
+def _fair_list(
+    rubric: Rubric, reading: Reading, evidence: list[Evidence], in_list: list[bool]
+) -> bool:
+    """Whether a bare list is a fair answer: names were asked for, and most of these are right."""
+    if not rubric.question.terse_ok:
+        return False
+    items = 0
+    right: set[int] = set()
+    number: list[int] = []
+    for inside, pause in zip(in_list, reading.tokens.breaks, strict=True):
+        items += inside and (pause > 0 or not items)
+        number.append(items)
+    for e in evidence:
+        right |= {number[h[0]] for f in e.found for h in f.hits if in_list[h[0]]}
+    return 2 * len(right) >= items
+
+
+def _without_lists(evidence: Evidence, in_list: list[bool]) -> Evidence:
+    if any(in_list[h[0]] for found in evidence.found for h in found.hits):
+        return Evidence(State.MISSED)
+    return evidence
+
+
+def _confidence(
+    reading: Reading,
+    evidence: list[Evidence],
+    held: list[tuple[MisconceptionPatterns, Found]],
+    score: int,
+) -> Confidence:
+    near = any(abs(score - cut) <= NEAR_CUT for cut in (PARTIAL_FROM, CORRECT_FROM))
+    unsure = any(
+        e.mixed or any(not f.bound or _slips(reading, f) for f in e.found) for e in evidence
+    )
+    telling = reading.tokens.little.count(False)
+    foreign = telling >= 5 and reading.unknown > 0.4 * telling
+    # A long answer that made nothing may well say it in words nobody thought of.
+    silent = score < PARTIAL_FROM and telling >= 8 and not held
+    return Confidence.LOW if near or unsure or foreign or silent else Confidence.HIGH
+
+
+def _slips(reading: Reading, found: Found) -> list[tuple[str, str]]:
+    return [
+        (reading.tokens.text[slice(*reading.tokens.spans[i])], reading.slips[i])
+        for h in found.hits
+        for i in range(h[0], h[1])
+        if i in reading.slips
+    ]
+
+
+def _quotes(reading: Reading, found: Found) -> tuple[Quote, ...]:
+    """The words that show a concept: one slice, or one for each hit where they stand far apart."""
+    whole = _whole_quote(reading, found)
+    if whole.end - whole.start <= WIDE_QUOTE:
+        return (whole,)
+    return tuple(_slice(reading, h[0], h[1]) for h in sorted(found.hits))
+
+
+def _whole_quote(reading: Reading, found: Found) -> Quote:
+    return _slice(reading, found.start, found.end)
+
+
+def _slice(reading: Reading, start: int, end: int) -> Quote:
+    tokens = reading.tokens
+    first, last = tokens.spans[start][0], tokens.spans[end - 1][1]
+    slips = tuple(
+        (tokens.text[slice(*tokens.spans[i])], reading.slips[i])
+        for i in range(start, end)
+        if i in reading.slips
+    )
+    return Quote(tokens.text[first:last], first, last, slips)
+
+
+def _remarks(
+    rubric: Rubric,
+    reading: Reading,
+    evidence: list[Evidence],
+    held: list[tuple[MisconceptionPatterns, Found]],
+    *,
+    listing: bool,
+) -> tuple[Remark, ...]:
+    words = reading.tokens.words
+    if not words:
+        return (Remark.EMPTY,)
+    out: list[Remark] = []
+    if listing:
+        out.append(Remark.KEYWORD_LIST)
+    if any(e.mixed for e in evidence):
+        out.append(Remark.MIXED)
+    telling = [
+        stem
+        for word, stem in zip(words, reading.tokens.stems, strict=True)
+        if word not in FUNCTION_WORDS
+    ]
+    nothing = all(e.state is State.MISSED for e in evidence) and not held
+    echoed = sum(stem in rubric.prompt_stems for stem in telling)
+    if nothing and telling and echoed >= 0.5 * len(telling):
+        out.append(Remark.ECHO)
+    return tuple(out)

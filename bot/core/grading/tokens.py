@@ -1,0 +1,161 @@
+"""What a learner typed -> words with their places in the original.
+
+Flags, paths, ports and sizes stay whole. Hyphens, dots and underscores inside a word part it, so
+`unless-stopped` and "unless stopped" are one thing. Case and Unicode dress never matter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from snowballstemmer.english_stemmer import EnglishStemmer
+
+from bot.core.grading.words import FUNCTION_WORDS
+
+# How many words a break between two words counts for, when their distance is measured.
+COMMA, CLAUSE, SENTENCE = 1, 2, 3
+_BREAK_COST = (0, 1, 1, 6)
+
+_TAIL = r"(?: ['\u2019\u02bc`\u00b4] [^\W\d_]{1,3} (?!\w) )?"  # don't, it's
+_TOKEN = re.compile(
+    rf"""
+    [ ]{{0,8}}+ (?:
+      (?P<word>    (?! \w : [\\/] | [wW] / ) [^\W\d_] [^\W_]* {_TAIL} )
+    | (?P<flag>    (?<![\w-]) --? [a-zA-Z] [\w]* (?: -[\w]+ )* )
+    | (?P<number_flag> (?<![\w-]) - \d+ \b )
+    | (?P<path>    (?<![\w\\/]) (?: [a-zA-Z]: )? (?: \.{{0,2}} | ~ ) [\\/] [\w.\-\\/]* [\w\\/] )
+    | (?P<slash>   (?<![\w\\/]) [\\/] (?![\w\\/]) )
+    | (?P<address> \d+ \. \d+ \. \d+ \. \d+ (?: [:/] \d+ )* )
+    | (?P<ports>   \b \d{{1,5}} : \d{{1,5}} \b )
+    | (?P<amount>  \b \d+ (?: \. \d+ )? \s?
+                   (?: ms|secs?|seconds?|s|minutes?|mins?|mb|gb|mib|gib|kb|%) (?! \w ) )
+    | (?P<short>   \b [wW] / (?: [oO] (?!\w) )? )
+    | (?P<figure>  [^\W_]+ {_TAIL} )
+    | (?P<sentence> [.!?\u2026\u3002]+ (?= [\s"'\u2019\u201d)\]`*_]* (?: \s | $ ) )
+                   | [;\n\u2022]+ | [!?]+ )
+    | (?P<clause>  [:()\[\]{{}}\u2014\u2013|] | [-=]>? (?= \s ) | \u2192 | => | -> | = )
+    | (?P<comma>   [,\u3001] )
+    )
+    """,
+    re.VERBOSE,
+)
+_PAUSES = {"sentence": SENTENCE, "clause": CLAUSE, "comma": COMMA}
+_UNIT = {
+    "sec": "s", "secs": "s", "second": "s", "seconds": "s",
+    "min": "min", "mins": "min", "minute": "min", "minutes": "min",
+    "mib": "mb", "gib": "gb",
+}  # fmt: skip
+_AMOUNT = re.compile(r"([\d.]+)\s*(.+)")
+_ABBREVIATIONS = frozenset("e g i eg ie etc vs approx".split())
+# The library has no types.
+_stem_word = cast("Callable[[str], str]", EnglishStemmer().stemWord)  # pyright: ignore[reportUnknownMemberType]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The stem of a lower-case word; short words, and words with digits, are their own."""
+    if len(word) < 4 or not word.isalpha():
+        return word
+    return _stem_word(word)
+
+
+@lru_cache(maxsize=50_000)
+def normal(word: str) -> str:
+    """A word without case, ligatures, full width and apostrophes: `Doesn’t` -> doesnt."""
+    plain = word if word.isascii() else unicodedata.normalize("NFKC", word)
+    plain = plain.lower()
+    for mark in "'\u2019\u02bc`\u00b4":
+        if mark in plain:
+            head, _, tail = plain.partition(mark)
+            return head if tail == "s" else head + tail
+    return plain
+
+
+@dataclass(slots=True)
+class Tokens:
+    """An answer as words, in parallel lists of one length.
+
+    Attributes:
+        text: The answer.
+        words: Normalised words.
+        stems: Their stems.
+        spans: First character of each word in `text`, and one past its last.
+        breaks: The strongest break right before each word: 0, COMMA, CLAUSE or SENTENCE;
+            the first word opens a sentence.
+        places: Where each word stands, counted in telling words; breaks count as some.
+        sentences: The number of the sentence of each word.
+        literal: Whether each word must be typed exactly (flags, paths, ports, numbers).
+        little: Whether each word is one that never counts by itself.
+    """
+
+    text: str
+    words: list[str]
+    stems: list[str]
+    spans: list[tuple[int, int]]
+    breaks: list[int]
+    places: list[int]
+    sentences: list[int]
+    literal: list[bool]
+    little: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def tokenize(text: str) -> Tokens:
+    """Split an answer into words.
+
+    Args:
+        text: Any text, unedited.
+    """
+    out = Tokens(text, [], [], [], [], [], [], [], [])
+    words, stems, spans, breaks = out.words, out.stems, out.spans, out.breaks
+    places, sentences, literal, little = out.places, out.sentences, out.literal, out.little
+    pause = SENTENCE
+    place = sentence = 0
+    for match in _TOKEN.finditer(text):
+        kind = str(match.lastgroup)
+        typed = match[kind]
+        strength = _PAUSES.get(kind)
+        if strength is not None:
+            # "e.g." ends no sentence.
+            if strength > pause and not (typed == "." and words and words[-1] in _ABBREVIATIONS):
+                pause = strength
+            continue
+        word, stemmed, exact, never = _word(typed, kind)
+        if pause and words:
+            place += _BREAK_COST[pause]
+            sentence += pause == SENTENCE
+        if not never:
+            place += 1
+        words.append(word)
+        stems.append(stemmed)
+        spans.append(match.span(kind))
+        breaks.append(pause)
+        places.append(place)
+        sentences.append(sentence)
+        literal.append(exact)
+        little.append(never)
+        pause = 0
+    return out
+
+
+@lru_cache(maxsize=50_000)
+def _word(typed: str, kind: str) -> tuple[str, str, bool, bool]:
+    """A word normalised, its stem, whether it is literal and whether it is a little word."""
+    if kind in ("word", "figure"):
+        word = normal(typed)
+        exact = not word.isalpha()
+    elif kind == "short":
+        word, exact = ("without" if len(typed) > len("w/") else "with"), False
+    elif kind == "amount":
+        figure, unit = _AMOUNT.findall(typed.lower())[0]
+        word, exact = figure + _UNIT.get(unit, unit), True
+    else:
+        word, exact = typed.lower(), True
+    return word, word if exact else stem(word), exact, word in FUNCTION_WORDS

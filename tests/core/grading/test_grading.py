@@ -1,0 +1,92 @@
+"""Score, verdict, confidence and evidence of whole answers."""
+
+import pytest
+
+from bot.core.grading import Remark
+from bot.core.grading.scoring import score_of
+from tests.grading_sample import STOP_AND_KILL, concept, grader, made
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        pytest.param("", "incorrect", id="empty"),
+        pytest.param("stop sends SIGTERM, then SIGKILL; kill is SIGKILL", "correct", id="full"),
+        pytest.param("stop sendz SIGTRM, kill is SIGKLL at once", "correct", id="typing slips"),
+        pytest.param("docker stop is graceful", "partial", id="half"),
+        pytest.param("What is the difference between docker stop and docker kill?", "incorrect",
+                     id="echo"),
+        pytest.param("stop kill sigterm sigkill graceful immediate signal process container linux",
+                     "incorrect", id="soup"),
+        pytest.param("sigterm, sigkill, graceful, immediate, signal, process, docker, linux",
+                     "incorrect", id="keyword list"),
+        pytest.param("sigterm / sigkill / graceful / immediate / -9 / signal / linux", "incorrect",
+                     id="list with slashes and a flag"),
+        pytest.param("A volume keeps data after the container is removed.", "incorrect",
+                     id="off topic"),
+    ],
+)  # fmt: skip
+def test_verdict(answer, verdict):
+    """Each kind of answer gets what a fair interviewer would give."""
+    assert STOP_AND_KILL.grade("q", answer).verdict == verdict
+
+
+def test_quotes_are_the_learners_own_words():
+    """Evidence is an exact slice, the shortest that shows the idea."""
+    answer = "Well… docker stop  ends it GRACEFULLY; you know, kill -9 does not ask."
+
+    grade = STOP_AND_KILL.grade("q", answer)
+
+    quotes = {c.id: [q.text for q in c.quotes] for c in grade.concepts}
+    assert quotes["asks"] == ["GRACEFULLY"]
+    for result in grade.concepts:
+        for quote in result.quotes:
+            assert answer[quote.start : quote.end] == quote.text
+
+
+def test_a_slip_is_shown_with_what_it_was_read_as():
+    """The learner sees how a misspelt word was understood."""
+    grade = STOP_AND_KILL.grade("q", "docker stop ends it gracefuly")
+
+    assert grade.concepts[0].quotes[0].read_as == (("gracefuly", "gracefully"),)
+    assert grade.confidence == "low"
+
+
+def test_a_known_word_is_never_a_slip():
+    """`mutable` is no typing slip for `immutable`, nor `host` for `post`."""
+    one = grader(
+        concept("c", "immutable"), concept("d", "post_it"), prompt="What is mutable on a host?"
+    )
+
+    assert made(one.grade("q", "it is mutable on the host")) == set()
+
+
+def test_an_irrelevant_sentence_never_lifts_the_cap_on_a_list():
+    """A list of keywords is worth no more with a sentence behind it."""
+    soup = "sigterm, sigkill, graceful, immediate, signal, process, docker, linux"
+
+    alone = STOP_AND_KILL.grade("q", soup)
+    dressed = STOP_AND_KILL.grade("q", f"{soup}. I have worked with it for a long time.")
+
+    assert Remark.KEYWORD_LIST in alone.remarks
+    assert dressed.score <= alone.score
+
+
+def test_bonus_concepts_top_up_but_are_not_needed():
+    """Full marks without the bonus; the bonus makes up for a part that is missing."""
+    one = grader(
+        concept("a", "alpha", weight=2), concept("b", "beta", weight=2),
+        concept("extra", "gamma", bonus=True), prompt="?",
+    )  # fmt: skip
+
+    scores = [one.grade("q", text).score for text in ("alpha, beta", "alpha", "alpha, gamma")]
+    assert scores[0] == 100
+    assert scores[1] < scores[2] < 100
+
+
+def test_more_points_never_score_less():
+    """The score grows with the share of the points, from 0 to 100."""
+    scores = [score_of(k / 100) for k in range(101)]
+
+    assert scores == sorted(scores)
+    assert (scores[0], scores[-1], score_of(7.5), score_of(-1)) == (0, 100, 100, 0)

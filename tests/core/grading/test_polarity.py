@@ -1,0 +1,40 @@
+"""What is denied, what is only supposed and what others are said to believe."""
+
+import pytest
+
+from tests.grading_sample import concept, grader, made
+
+SAYS = grader(concept("said", "publish"), concept("denied", "not publish"), prompt="?")
+
+
+@pytest.mark.parametrize(
+    ("answer", "concepts"),
+    [
+        ("EXPOSE publishes the port", {"said"}),
+        ("EXPOSE does not publish the port", {"denied"}),
+        ("EXPOSE doesn’t by itself really publish the port", {"denied"}),
+        ("it never publishes", {"denied"}),
+        ("it is documentation, and nothing gets published", {"denied"}),
+        ("it not only documents, it publishes", {"said"}),
+        ("no doubt it publishes", {"said"}),
+        ("it does not matter, it publishes", {"said"}),
+        ("it is not a firewall, it publishes", {"said"}),
+        ("not a firewall rule but it publishes", {"said"}),
+        ("publishing is not necessary", {"denied"}),
+        ("if you do not publish it, nobody gets in", {"said", "denied"}),
+        ("Without publishing it nobody gets in", {"said", "denied"}),
+        ("you can't get in without publishing it", {"said", "denied"}),
+        ("you forgot to publish it", {"said", "denied"}),
+        ("use a network instead of publishing", {"denied"}),
+        ("avoid publishing", {"denied"}),
+        ("publishing is a bad idea", {"denied"}),
+        ("publishing isn't a good idea", {"denied"}),
+        ("publishing is not dangerous", {"said"}),
+        ("inspect, ping or curl do not help, nor does publishing", {"denied"}),
+        ("many people think that it publishes the port", set()),
+        ("people think it publishes, but it only documents; -P publishes", {"said"}),
+    ],
+)
+def test_negation_and_its_reach(answer, concepts):
+    """A negator reaches its clause and no further; a condition counts either way."""
+    assert made(SAYS.grade("q", answer)) == concepts

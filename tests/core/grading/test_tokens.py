@@ -1,0 +1,49 @@
+"""Typed text becomes words with their places; commands, ports and paths stay whole."""
+
+import pytest
+
+from bot.core.grading.tokens import SENTENCE, tokenize
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        pytest.param("docker run -p 8080:80 nginx", "docker run -p 8080:80 nginx", id="ports"),
+        pytest.param("--restart=unless-stopped", "--restart unless stopped", id="flag and value"),
+        pytest.param("--restart unless-stopped", "--restart unless stopped", id="flag, blank"),
+        pytest.param("kill -9 and kill -15", "kill -9 and kill -15", id="signal numbers"),
+        pytest.param("mount /var/lib/x.", "mount /var/lib/x", id="path before a full stop"),
+        pytest.param("use C:\\app\\x", "use c:\\app\\x", id="Windows path"),
+        pytest.param("`\\` vs `/`", "\\ vs /", id="lone slashes"),
+        pytest.param("stop/kill and/or", "stop kill and or", id="slash between words"),
+        pytest.param("10 seconds, 10s, 10 sec", "10s 10s 10s", id="amounts"),
+        pytest.param("Doesn’t don't doesnt", "doesnt dont doesnt", id="contractions"),
+        pytest.param("the container's kernel", "the container kernel", id="possessive"),
+        pytest.param(".dockerignore package.json", "dockerignore package json", id="dots"),
+        pytest.param("ＤＯＣＫＥＲ ﬁle", "docker file", id="full width and ligature"),
+        pytest.param("w/o root, w/ user", "without root with user", id="w/ and w/o"),
+        pytest.param("read_only multi-stage", "read only multi stage", id="joined words"),
+        pytest.param("🙂 …", "", id="nothing to read"),
+    ],
+)
+def test_words(typed, words):
+    """What counts as one word does not depend on the way it is typed."""
+    assert tokenize(typed).words == words.split()
+
+
+def test_every_word_is_a_slice_of_what_was_typed():
+    """Quotes are cut from the original, so places must be exact."""
+    typed = "So… “SIGTERM” first,\n  then  SIGKILL — after 10 s!"
+
+    tokens = tokenize(typed)
+
+    slices = [typed[a:b] for a, b in tokens.spans]
+    assert slices == ["So", "SIGTERM", "first", "then", "SIGKILL", "after", "10 s"]
+
+
+def test_sentences_end_where_people_end_them():
+    """Full stops, line breaks and semicolons part sentences; dots inside names do not."""
+    tokens = tokenize("it stops e.g. docker.sock stays. then\nkill; done")
+
+    starts = [w for w, b in zip(tokens.words, tokens.breaks, strict=True) if b == SENTENCE]
+    assert starts == ["it", "then", "kill", "done"]

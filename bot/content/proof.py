@@ -1,0 +1,147 @@
+"""Puts a bank to the test: does the grader do with each question what its author meant?"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from bot.content.faults import Fault, Places, YamlPath
+from bot.core.grading import Grade, Grader, State, Verdict
+from bot.core.grading.explaining import attempted
+from bot.core.questions import Bank, Question
+
+# A phrasing of a core concept is too loose when it is found in more than this many model answers to
+# other questions: four, or in a large bank one in ten.
+FEWEST_LOOSE, LOOSE_IN = 4, 10
+
+
+def proof(bank: Bank, places: Places, grader: Grader | None = None) -> tuple[Fault, ...]:
+    """Every expectation of the bank that the grader does not meet, in the order of the files."""
+    grader = Grader(bank) if grader is None else grader
+    found = [
+        places.fault(question.id, path, message)
+        for question in bank.questions.values()
+        for path, message in _question(question, grader)
+    ]
+    found += [
+        places.fault(question.id, path, message)
+        for question in bank.questions.values()
+        for path, message in _mistaken(question, bank, grader)
+    ]
+    return tuple(sorted(set(found)))
+
+
+def _question(question: Question, grader: Grader) -> Iterator[tuple[YamlPath, str]]:
+    yield from _model_answer(grader.grade(question.id, question.answer))
+    prompt = grader.grade(question.id, question.prompt)
+    if prompt.score:
+        made = [c.name for c in prompt.concepts if c.state is not State.MISSED]
+        yield (
+            ("prompt",),
+            (
+                f"the prompt alone scores {prompt.score} ({'; '.join(made)}); "
+                "make those phrasings say more than the prompt does"
+            ),
+        )
+    for i, concept in enumerate(question.concepts):
+        for key, phrasings, enough in (
+            ("phrasings", concept.phrasings, (State.MADE,)),
+            ("partly", concept.partly, (State.MADE, State.PARTLY)),
+        ):
+            for k, phrasing in enumerate(phrasings):
+                said = spoken(phrasing, question)
+                result = grader.grade(question.id, said)
+                path: YamlPath = ("concepts", i, key, k)
+                if result.concepts[i].state not in enough:
+                    yield path, f"`{phrasing}` does not make its own concept, said as `{said}`"
+                for held in result.misconceptions:
+                    yield path, f"`{phrasing}` also shows the misconception `{held.id}`"
+    for i, misconception in enumerate(question.misconceptions):
+        result = grader.grade(question.id, misconception.example)
+        if misconception.id not in [held.id for held in result.misconceptions]:
+            yield (
+                ("misconceptions", i, "example"),
+                f"this example does not show `{misconception.id}`; widen `says` or change it",
+            )
+    for i, example in enumerate(question.examples):
+        result = grader.grade(question.id, example.answer)
+        if result.verdict is not example.verdict:
+            yield (
+                ("examples", i),
+                (
+                    f"this {example.style or 'example'} is graded {result.verdict} "
+                    f"({result.score}: {_why(result)}), not {example.verdict}"
+                ),
+            )
+
+
+def _model_answer(grade: Grade) -> Iterator[tuple[YamlPath, str]]:
+    if grade.score < 100:
+        missed = [c.name for c in grade.concepts if c.state is not State.MADE]
+        yield (
+            ("answer",),
+            f"the model answer scores {grade.score}, not 100; not made: {'; '.join(missed)}",
+        )
+    for held in grade.misconceptions:
+        yield ("answer",), f"the model answer shows `{held.id}` with “{held.quote.text}”"
+
+
+def _mistaken(question: Question, bank: Bank, grader: Grader) -> Iterator[tuple[YamlPath, str]]:
+    for i, neighbour in enumerate(question.neighbours):
+        if neighbour not in bank.questions:
+            yield ("neighbours", i), f"there is no question `{neighbour}`; name one or leave it out"
+    found: defaultdict[YamlPath, list[str]] = defaultdict(list)
+    for other in bank.questions.values():
+        if other.id == question.id or other.id in question.neighbours:
+            continue
+        rubric, reading = grader.read(question.id, other.answer)
+        for i, patterns in enumerate(rubric.concepts):
+            if not patterns.concept.bonus:
+                for k, pattern in enumerate(patterns.full):
+                    if shown := attempted(reading, pattern).shown_by:
+                        found["concepts", i, "phrasings", k].append(shown)
+        # Where two names are a full answer, another answer may well contain them.
+        grade = grader.grade(question.id, other.answer)
+        if grade.verdict is Verdict.CORRECT and not question.terse_ok:
+            yield (
+                ("concepts",),
+                (
+                    f"the model answer of `{other.id}` passes here with {grade.score} "
+                    f"({_evidence(grade)}); tighten these phrasings or name it under neighbours"
+                ),
+            )
+    most = max(FEWEST_LOOSE, len(bank.questions) // LOOSE_IN)
+    for path, shown in found.items():
+        if len(shown) > most:
+            yield (
+                path,
+                (
+                    f"this phrasing is too loose: {len(shown)} model answers to other questions "
+                    f"say it, too (“{'”, “'.join(dict.fromkeys(shown[:3]))}”); add a telling word"
+                ),
+            )
+
+
+def _evidence(grade: Grade) -> str:
+    return ", ".join(f"{c.id}: “{c.quotes[0].text}”" for c in grade.concepts if c.quotes)
+
+
+def _why(grade: Grade) -> str:
+    """What was found, in the shortest form that helps an author."""
+    parts = [f"{c.id} {c.state}" for c in grade.concepts if c.state is not State.MISSED]
+    parts += [f"holds {held.id}: “{held.quote.text}”" for held in grade.misconceptions]
+    parts += [str(remark) for remark in grade.remarks]
+    return ", ".join(parts) or "nothing found"
+
+
+def spoken(phrasing: str, question: Question) -> str:
+    """A phrasing as somebody would type it in the fewest words."""
+    role = ""
+    if match := re.match(r"\(\s*([^()]*?)\s*\)\s*", phrasing):
+        role = f"{question.roles[match[1]][0].lstrip('=')} is "
+        phrasing = phrasing[match.end() :]
+    words = [piece.split("|")[0].lstrip("=") for piece in phrasing.split() if piece != ">"]
+    return role + " ".join(
+        word if word.startswith(("-", "/")) else word.replace("_", " ") for word in words
+    )

@@ -1,0 +1,8 @@
+"""One function for each thing a person can do; Discord and the terminal both call these."""
+
+from __future__ import annotations
+
+from bot.actions.coach import Coach
+from bot.actions.refusals import Refused
+
+__all__ = ["Coach", "Refused"]

@@ -1,0 +1,94 @@
+"""Opens the database and runs transactions in it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncGenerator
+
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+
+from bot.store.address import Address
+from bot.store.connecting import check_schema, in_plain_words, revision_of, sqlite_engine
+from bot.store.faults import SchemaOutOfDate
+
+_PRAGMAS = ("busy_timeout=5000", "synchronous=NORMAL", "foreign_keys=ON")
+
+
+class Database:
+    """An open database: SQLite in a file, or PostgreSQL."""
+
+    def __init__(self, address: Address) -> None:
+        """Prepare to connect; nothing is opened yet."""
+        self._address = address
+        with in_plain_words(address):
+            if address.file is None:
+                self._writer = create_async_engine(
+                    address.url, pool_size=5, max_overflow=10, pool_pre_ping=True
+                )
+                self._reader = self._writer.execution_options(postgresql_readonly=True)
+            else:
+                # One writer: more of them only wait for each other, and not in turn.
+                self._writer = sqlite_engine(
+                    address, "BEGIN IMMEDIATE", *_PRAGMAS, "journal_mode=WAL"
+                )
+                self._reader = sqlite_engine(
+                    address, "BEGIN", *_PRAGMAS, "query_only=ON", connections=4
+                )
+
+    @classmethod
+    async def open(cls, url: str) -> Database:
+        """Open a database whose schema is up to date.
+
+        Args:
+            url: The path of an SQLite file, or an sqlite:/// or postgresql:// address.
+
+        Raises:
+            SchemaOutOfDate: If the schema is older or newer than this version, or missing.
+            DatabaseFault: If the database cannot be used.
+        """
+        address = Address.of(url)
+        with in_plain_words(address):
+            # Looking would make the file.
+            if address.file is not None and not address.file.exists():
+                raise SchemaOutOfDate(
+                    f"There is no database at {address.name} yet; `coach migrate` makes it."
+                )
+        database = cls(address)
+        try:
+            async with database.writing() as connection:
+                check_schema(await connection.run_sync(revision_of), address)
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    @classmethod
+    async def migrate(cls, url: str) -> None:
+        """Bring the schema up to date; makes the SQLite file where there is none.
+
+        Raises:
+            DatabaseFault: If the database cannot be used, or its schema is newer.
+        """
+        # Alembic takes a while to import, and most commands never migrate.
+        from bot.store.migrating import migrate  # noqa: PLC0415
+
+        await migrate(Address.of(url))
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._reader.dispose()
+        await self._writer.dispose()
+
+    @contextlib.asynccontextmanager
+    async def writing(self) -> AsyncGenerator[AsyncConnection]:
+        """A transaction that may change things: all of it happens, or nothing."""
+        with in_plain_words(self._address):
+            async with self._writer.begin() as connection:
+                yield connection
+
+    @contextlib.asynccontextmanager
+    async def reading(self) -> AsyncGenerator[AsyncConnection]:
+        """A transaction that only reads."""
+        with in_plain_words(self._address):
+            async with self._reader.begin() as connection:
+                yield connection

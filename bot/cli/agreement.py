@@ -1,0 +1,84 @@
+"""`coach bank agreement`: how well the grader agrees with the people who labelled some answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from bot.cli import Ended
+from bot.cli.inputs import load_coach_bank
+from bot.cli.jsonl import answers, opened
+from bot.core.agreement import Agreement, Pair, agreement, by_style
+from bot.core.grading import Grader
+from bot.core.questions import Bank, Verdict
+
+_VERDICTS = tuple(v.value for v in Verdict)
+
+# What the answers are judged by: name, the figure, what it must be and what is aimed at.
+_FIGURES = (
+    ("quadratic weighted kappa of the verdicts", "qwk", ">= 0.80, aim 0.90"),
+    ("correlation of the scores", "pearson", ""),
+    ("same verdict", "accuracy", ""),
+    ("wrong answers called correct", "false_accept", "<= 3 %, aim 0"),
+    ("wrong answers given any credit", "wrong_given_credit", "<= 12 %, aim 5 %"),
+    ("right answers called incorrect", "false_reject", "<= 3 %, aim 0"),
+    ("right answers not called correct", "right_not_full", "<= 20 %, aim 8 %"),
+)
+_RATIOS = ("qwk", "pearson")
+
+
+def run(file: Path, *, show: bool) -> int:
+    """Grade the labelled answers of a file and print the figures, over all and by style.
+
+    Args:
+        file: JSON lines with `qid`, `answer`, `verdict` and, where there are any, `score`, `style`.
+        show: Also print each answer whose verdict differs.
+    """
+    bank = load_coach_bank()
+    grader = Grader(bank)
+    with opened(file) as lines:
+        rows = [_checked(number, row, bank) for number, row in answers(lines)]
+    if not rows:
+        raise Ended(f"{file} has no answers; write one JSON object a line.", 2)
+    pairs: list[Pair] = []
+    for row in rows:
+        grade = grader.grade(row["qid"], row["answer"])
+        fair = Verdict(row["verdict"])
+        pair = Pair(
+            style=str(row.get("style", "any")),
+            given=grade.verdict,
+            given_score=grade.score,
+            fair=fair,
+            fair_score=float(row.get("score", {"correct": 90, "partial": 50}.get(fair, 10))),
+        )
+        pairs.append(pair)
+        if show and pair.given is not pair.fair:
+            found = [f"{c.id} {c.state}" for c in grade.concepts if c.quotes]
+            found += [f"holds {held.id}" for held in grade.misconceptions]
+            print(f"{row['qid']}: {pair.fair}, graded {pair.given} ({grade.score}) [{pair.style}]")
+            print(f"  {row['answer']}\n  found: {', '.join(found) or 'nothing'}\n")
+    _print(agreement(pairs), pairs)
+    return 0
+
+
+def _print(total: Agreement, pairs: list[Pair]) -> None:
+    print(f"{total.answers} answers")
+    for name, key, target in _FIGURES:
+        value: float = getattr(total, key)
+        shown = f"{value:7.3f}" if key in _RATIOS else f"{100 * value:5.1f} %"
+        print(f"  {name:42} {shown:>8}   {target}".rstrip())
+    print("\nby style: same verdict, of how many; then what differed (fair > given)")
+    for style, group in by_style(pairs).items():
+        wrong = [f"{p.fair} > {p.given}" for p in group if p.fair is not p.given]
+        counts = ", ".join(f"{wrong.count(kind)} {kind}" for kind in dict.fromkeys(wrong))
+        print(f"  {style:28} {len(group) - len(wrong):3} of {len(group):3}   {counts}".rstrip())
+
+
+def _checked(number: int, row: dict[str, Any], bank: Bank) -> dict[str, Any]:
+    if row["qid"] not in bank.questions:
+        raise Ended(f"Line {number}: there is no question {row['qid']!r} in the bank.", 2)
+    if row.get("verdict") not in _VERDICTS:
+        raise Ended(f'Line {number} needs a "verdict": {", ".join(_VERDICTS)}.', 2)
+    if not isinstance(row.get("score", 0), int | float):
+        raise Ended(f'Line {number}: "score" must be a number from 0 to 100.', 2)
+    return row

@@ -1,0 +1,77 @@
+"""Where log lines go and what they look like. Secrets never get into them."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from bot.settings import LogFormat, LogLevel
+
+# Talkative at their own "info"; what they warn about is still shown.
+_QUIET = ("aiosqlite", "alembic", "discord", "sqlalchemy")
+
+
+def set_up(level: LogLevel, form: LogFormat, *, secrets: Sequence[str] = ()) -> None:
+    """Send every log line of the process to standard error, ours and those of libraries.
+
+    Args:
+        level: The least that is shown.
+        form: For people or for machines; auto looks at where the lines go.
+        secrets: Texts that are blotted out wherever they turn up.
+    """
+    human = form is LogFormat.HUMAN or (form is LogFormat.AUTO and sys.stderr.isatty())
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    last: list[Processor] = (
+        [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        if human
+        else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.PositionalArgumentsFormatter(), *shared],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *last,
+                _Blotter(secrets),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level.upper())
+    if level is not LogLevel.DEBUG:
+        for name in _QUIET:
+            logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
+class _Blotter:
+    """Works on the finished line, so tracebacks and nested values are covered too."""
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        self._secrets = [secret for secret in secrets if secret]
+
+    def __call__(self, _logger: WrappedLogger, _name: str, line: EventDict | str) -> str:
+        text = str(line)
+        for secret in self._secrets:
+            text = text.replace(secret, "[secret]")
+        return text

@@ -1,0 +1,77 @@
+"""`coach practice`: opens the learner's own database and sits down with them."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import io
+import random
+import signal
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+from bot.actions import Refused
+from bot.actions.practice import Filters
+from bot.cli import Ended, logs
+from bot.cli.inputs import settings_or_end
+from bot.cli.wiring import file_of, migrate_database, open_coach
+from bot.core.questions import Kind, Level
+from bot.settings import LogLevel, Settings, data_folder
+from bot.terminal import Options, practise
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Practise until the learner leaves."""
+    settings = settings_or_end()
+    quiet = settings.log if "log" in settings.model_fields_set else LogLevel.WARNING
+    logs.set_up(quiet, settings.log_format, secrets=settings.passwords)
+    # A sign that the terminal cannot show must not end the session.
+    cast("io.TextIOWrapper", sys.stdout).reconfigure(errors="replace")
+    options = Options(
+        filters=Filters(
+            topic=arguments.topic,
+            kind=Kind(arguments.kind) if arguments.kind else None,
+            level=Level(arguments.level) if arguments.level else None,
+        ),
+        question=arguments.question,
+        count=arguments.count,
+        zone=arguments.timezone,
+    )
+    try:
+        asyncio.run(_practise(settings, options))
+    except Refused as reason:
+        raise Ended(str(reason), 2) from None
+    return 0
+
+
+async def _practise(settings: Settings, options: Options) -> None:
+    _cancel_on_signals()
+    file = file_of(settings.database)
+    if file is not None:
+        # Nobody else will. A server's database is migrated by whoever runs it.
+        await migrate_database(settings.database)
+    async with open_coach(settings.database, settings.content) as coach:
+        await practise(
+            coach,
+            options,
+            draft=_draft(file),
+            clock=lambda: datetime.now(UTC),  # noqa: TID251 - the terminal's clock is the real one
+            rng=random.Random(),  # noqa: S311 - it shuffles questions, it guards nothing
+        )
+
+
+def _draft(database: Path | None) -> Path:
+    return database.with_suffix(".draft") if database else data_folder() / "coach.draft"
+
+
+def _cancel_on_signals() -> None:
+    """Let a closed window or a kill end the session as Ctrl-C does: with the draft kept."""
+    task = asyncio.current_task()
+    assert task is not None
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGHUP"):
+        with contextlib.suppress(NotImplementedError, AttributeError):
+            loop.add_signal_handler(getattr(signal, name), task.cancel)

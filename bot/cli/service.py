@@ -1,0 +1,65 @@
+"""`coach run` and `coach sync`: the bot on Discord, from start to a clean stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from bot.actions import Coach
+from bot.cli import Ended, logs
+from bot.cli.inputs import settings_or_end
+from bot.cli.wiring import open_coach
+
+_T = TypeVar("_T")
+
+_TOKENLESS = (
+    "There is no token: set DISCORD_TOKEN in the environment or in a file named .env. "
+    "You get one at https://discord.com/developers/applications, on the page Bot. "
+    "Without an account, try `coach demo` or `coach practice`."
+)
+
+
+def run() -> int:
+    """Coach on Discord until SIGTERM or SIGINT."""
+    # As PID 1 in a container nothing ends us until there is a handler, and imports take a moment.
+    # Once connected, the bot has its own.
+    signal.signal(signal.SIGTERM, _end)
+    from bot import discord_app
+
+    _with_discord(discord_app.run)
+    return 0
+
+
+def _end(*_: object) -> None:
+    sys.exit(0)
+
+
+def sync() -> int:
+    """Register the commands and end."""
+    from bot import discord_app
+
+    names = _with_discord(discord_app.sync)
+    print("Discord knows these commands now:", ", ".join(f"/{name}" for name in names))
+    return 0
+
+
+def _with_discord(work: Callable[[Coach, str], Awaitable[_T]]) -> _T:
+    from bot.discord_app import CannotStart
+
+    settings = settings_or_end()
+    if settings.token is None:
+        raise Ended(_TOKENLESS)
+    token = settings.token.get_secret_value()
+    logs.set_up(settings.log, settings.log_format, secrets=[token, *settings.passwords])
+
+    async def working() -> _T:
+        async with open_coach(settings.database, settings.content) as coach:
+            return await work(coach, token)
+
+    try:
+        return asyncio.run(working())
+    except CannotStart as reason:
+        raise Ended(str(reason)) from None

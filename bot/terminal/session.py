@@ -1,0 +1,153 @@
+"""The course of a sitting: from the first question to goodbye."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+
+from bot.actions import practice, progress
+from bot.actions.practice import Card, CardState, Filters, Result
+from bot.core.questions import Verdict
+from bot.terminal import cards
+from bot.terminal.entries import Command, Ending
+from bot.terminal.sitting import LEARNER, PLACE, Left, Sitting
+from bot.terminal.turn import take_turn
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for on the command line."""
+
+    filters: Filters = field(default_factory=Filters)
+    question: str | None = None
+    count: int | None = None
+    zone: str | None = None
+
+
+class Session:
+    """Goes from question to question."""
+
+    def __init__(self, sitting: Sitting, options: Options, rng: random.Random) -> None:
+        """Sit down; nothing is shown yet."""
+        self._sitting = sitting
+        self._options = options
+        self._rng = rng
+        self._verdicts: Counter[Verdict] = Counter()
+        self._answered: Card | None = None
+        self._count = options.count or (1 if options.question else None)
+
+    async def run(self) -> None:
+        """Practise until the learner leaves, the input ends or the count is reached.
+
+        Raises:
+            Refused: Where there is nothing to ask, or no such time zone.
+        """
+        if self._options.zone is not None:
+            await self._set_zone(self._options.zone)
+        card, draft = await self._first()
+        number = 1
+        try:
+            while True:
+                self._show(card, number)
+                outcome = await take_turn(self._sitting, card, draft)
+                draft = ""
+                if outcome is Command.AGAIN:
+                    card = await self._again(card)
+                    continue
+                if isinstance(outcome, Result):
+                    self._answered = card
+                    self._verdicts[outcome.verdict] += 1
+                if number == self._count or await self._sitting.reader.at_end():
+                    break
+                card = await self._following(card)
+                number += 1
+        except Left as left:
+            if left.result is not None:
+                self._verdicts[left.result.verdict] += 1
+        self._goodbye()
+
+    def _show(self, card: Card, number: int) -> None:
+        screen = self._sitting.screen
+        cards.show_card(screen, card.question, number, self._count)
+        if number == 1 and self._sitting.reader.talks:
+            screen.say(cards.HOW_TO_ANSWER, "dim")
+
+    async def _set_zone(self, zone: str) -> None:
+        change = await progress.set_timezone(
+            self._sitting.coach, learner_id=LEARNER, zone=zone, now=self._sitting.clock()
+        )
+        begins = (
+            "Your" if change.zone == change.current else f"From {change.effective_from:%A} on, your"
+        )
+        self._sitting.screen.say(f"{begins} days begin and end in {change.zone}.", "dim")
+
+    async def _first(self) -> tuple[Card, str]:
+        """The question that was left with an unfinished answer, or a new one."""
+        sitting, wanted = self._sitting, self._options.question
+        waiting = await practice.open_card(sitting.coach, learner_id=LEARNER, place=PLACE)
+        if (
+            waiting is not None
+            and waiting.state is CardState.OPEN
+            and waiting.filters == self._options.filters
+            and wanted in {None, waiting.question.id}
+            and (draft := sitting.drafts.of(waiting.id))
+        ):
+            sitting.screen.say("Welcome back. You had begun an answer to this question:")
+            return waiting, draft
+        return await self._ask(wanted), ""
+
+    async def _ask(self, question_id: str | None = None) -> Card:
+        return await practice.ask(
+            self._sitting.coach,
+            learner_id=LEARNER,
+            place=PLACE,
+            filters=self._options.filters,
+            question_id=question_id,
+            now=self._sitting.clock(),
+            rng=self._rng,
+        )
+
+    async def _again(self, card: Card) -> Card:
+        """The question answered last, or the present one where there is none."""
+        if self._answered is None:
+            await self._sitting.aside(Command.AGAIN)
+            return card
+        return await practice.again(
+            self._sitting.coach,
+            card_id=self._answered.id,
+            learner_id=LEARNER,
+            place=PLACE,
+            now=self._sitting.clock(),
+        )
+
+    async def _following(self, card: Card) -> Card:
+        """Let the learner read, then go on with what they choose."""
+        sitting = self._sitting
+        if not sitting.reader.talks:
+            return await self._ask()
+        sitting.screen.say("Enter: next question · again · streak · quit", "dim")
+        while True:
+            entry = await sitting.reader.read_line()
+            sitting.screen.gap()
+            if entry.ending is not Ending.SENT:
+                raise Left
+            match entry.command:
+                case Command.AGAIN:
+                    self._answered = self._answered or card
+                    return await self._again(card)
+                case Command.SKIP:
+                    return await self._ask()
+                case Command.STREAK | Command.QUIT as command:
+                    await sitting.aside(command)
+                case _ if not entry.text.strip():
+                    return await self._ask()
+                case _:
+                    sitting.screen.say(
+                        "Press Enter for the next question, or say again, streak or quit."
+                    )
+
+    def _goodbye(self) -> None:
+        if self._verdicts:
+            self._sitting.screen.show(cards.summary(self._verdicts))
+        self._sitting.screen.say("Goodbye. Everything graded is saved.", "dim")

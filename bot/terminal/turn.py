@@ -1,0 +1,154 @@
+"""One question: hint and help, the answer, its result and the follow-up."""
+
+from __future__ import annotations
+
+import uuid
+
+from rich.text import Text
+
+from bot.actions import Refused, practice
+from bot.actions.practice import Card, Result
+from bot.terminal import cards, results
+from bot.terminal.entries import Command
+from bot.terminal.sitting import LEARNER, Left, Sitting
+
+
+async def take_turn(sitting: Sitting, card: Card, draft: str = "") -> Result | Command:
+    """Talk about a question until it is answered or left.
+
+    Args:
+        sitting: Where it is talked about.
+        card: The question; it has been shown.
+        draft: An answer to go on with.
+
+    Returns:
+        The result; or skip, show or again, whichever the question was left with.
+
+    Raises:
+        Left: The learner leaves; an unfinished answer is kept.
+    """
+    screen = sitting.screen
+    known = {"card_id": card.id, "learner_id": LEARNER}
+    while True:
+        entry = await sitting.read(draft)
+        draft = entry.kept
+        match entry.command:
+            case Command.HINT:
+                card = await practice.hint(sitting.coach, **known, now=sitting.clock())
+                cards.show_hint(screen, card)
+            case Command.SKIP:
+                await practice.skip(sitting.coach, **known, now=sitting.clock())
+                sitting.drafts.forget()
+                screen.say("Skipped; it will come back another day.", "dim")
+                return Command.SKIP
+            case Command.SHOW:
+                await practice.show(sitting.coach, **known, now=sitting.clock())
+                screen.show(*results.model_answer(screen, card.question))
+                return Command.SHOW
+            case Command.AGAIN:
+                return Command.AGAIN
+            case Command.QUIT if draft.strip():
+                sitting.keep(card, draft)
+                raise Left
+            case None:
+                sitting.leave_if_over(entry, card)
+                result = await _graded(sitting, card, entry.text)
+                if result is not None:
+                    return await _discuss(sitting, result)
+                draft = entry.text
+            case command:
+                await sitting.aside(command)
+
+
+async def _graded(sitting: Sitting, card: Card, text: str) -> Result | None:
+    """The result, or None where the answer was refused with a sentence."""
+    # Whatever happens while it is graded and saved, the text is not lost.
+    sitting.drafts.keep(card.id, text)
+    try:
+        result = await practice.answer(
+            sitting.coach,
+            card_id=card.id,
+            learner_id=LEARNER,
+            text=text,
+            delivery=uuid.uuid4().hex,
+            now=sitting.clock(),
+        )
+    except Refused as reason:
+        sitting.screen.say(str(reason), "yellow")
+        return None
+    except Exception:
+        sitting.screen.say("Your answer was not saved, but `coach practice` will go on with it.")
+        raise
+    sitting.drafts.forget()
+    return result
+
+
+async def _discuss(sitting: Sitting, result: Result) -> Result:
+    """Show a result. What would give the follow-up away is shown after it."""
+    screen = sitting.screen
+    screen.show(results.verdict_line(screen, result), Text(), *results.evidence(screen, result))
+    leaving = False
+    if result.probe is not None:
+        cards.show_probe(screen, result.probe)
+        try:
+            result = await _follow_up(sitting, result)
+        except Left:
+            leaving = True
+    missing = results.missing(screen, result.card.question, result.grade.concepts)
+    if missing:
+        screen.show(*missing)
+    screen.show(*results.model_answer(screen, result.card.question))
+    # The verdict once more, because the first one has scrolled away.
+    screen.show(results.verdict_line(screen, result), results.streak_line(result.streak))
+    if leaving:
+        raise Left(result)
+    return result
+
+
+async def _follow_up(sitting: Sitting, result: Result) -> Result:
+    """The result after the follow-up; the same one where it was skipped."""
+    draft = ""
+    while True:
+        entry = await sitting.read(draft)
+        draft = entry.kept
+        match entry.command:
+            case Command.SKIP | Command.SHOW | Command.AGAIN:
+                await practice.skip(
+                    sitting.coach,
+                    card_id=result.card.id,
+                    learner_id=LEARNER,
+                    now=sitting.clock(),
+                )
+                return result
+            case Command.HINT:
+                sitting.screen.say("There is no hint for a follow-up; answer it, or say skip.")
+            case None:
+                sitting.leave_if_over(entry)
+                after = await _graded_follow_up(sitting, result.card, entry.text)
+                if after is not None:
+                    _show_gain(sitting, result, after)
+                    return after
+                draft = entry.text
+            case command:
+                await sitting.aside(command)
+
+
+async def _graded_follow_up(sitting: Sitting, card: Card, text: str) -> Result | None:
+    try:
+        return await practice.answer_probe(
+            sitting.coach,
+            card_id=card.id,
+            learner_id=LEARNER,
+            text=text,
+            delivery=uuid.uuid4().hex,
+            now=sitting.clock(),
+        )
+    except Refused as reason:
+        sitting.screen.say(str(reason), "yellow")
+        return None
+
+
+def _show_gain(sitting: Sitting, before: Result, after: Result) -> None:
+    gained = after.score - before.score
+    says = f"That earns {gained} points more." if gained > 0 else "That does not earn more."
+    sitting.screen.show(Text(says), results.verdict_line(sitting.screen, after))

@@ -1,0 +1,255 @@
+"""Practising at the terminal: what a learner types and what they get to see."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from bot.actions import Refused
+from bot.actions.practice import Filters
+from bot.core.questions import Kind
+
+PARTIAL = "An image is a read-only template.\n\n"
+CORRECT = "An image is a template; a container is a running instance of it.\n\n"
+WRONG = "A container is a virtual machine.\n\n"
+MODEL_ANSWER = "A container is a running instance of it."
+
+
+def _in_order(text, *parts):
+    places = [text.find(part) for part in parts]
+    assert -1 not in places, parts[places.index(-1)]
+    assert places == sorted(places)
+
+
+async def test_a_correct_answer_is_shown_with_its_evidence(terminal):
+    """Question, verdict, quotes, model answer, reason, reading, streak: in this order."""
+    shown = await terminal.sit(CORRECT, question="images")
+
+    _in_order(
+        shown,
+        "What is a Docker image",
+        "Correct",
+        "100/100",
+        "An image is a read-only template",
+        "“template”",
+        "A container is a running instance",
+        "“running instance”",
+        "Model answer",
+        MODEL_ANSWER,
+        "Many containers can share one image.",
+        "https://docs.docker.com/images",
+        "Streak: 1 day",
+        "1 answer: 1 correct",
+    )
+    assert "What was missing" not in shown
+
+
+async def test_what_was_missed_is_shown_with_its_reason(terminal):
+    """And nothing is asked after an answer that was not partial."""
+    shown = await terminal.sit("It is something with computers.\n\n", question="images")
+
+    _in_order(
+        shown, "Incorrect", "What was missing", "is a read-only template", "Nothing that runs"
+    )
+    assert "follow-up" not in shown
+
+
+async def test_a_wrong_belief_is_corrected(terminal):
+    """With the words that show it."""
+    shown = await terminal.sit(WRONG, question="images")
+
+    _in_order(
+        shown,
+        "A container is a virtual machine",
+        "“virtual machine”",
+        "A container shares the kernel of its host",
+    )
+
+
+async def test_a_partial_answer_gets_one_follow_up_for_some_credit(terminal):
+    """What would give it away is shown only after it."""
+    shown = await terminal.sit(
+        PARTIAL, "Each start makes a new running instance.\n\n", question="images"
+    )
+
+    _in_order(
+        shown,
+        "Partial",
+        "50/100",
+        "One follow-up",
+        "What happens when you start an image twice?",
+        "That earns 25 points more.",
+        "75/100",
+        MODEL_ANSWER,
+    )
+    assert "A container is a running instance" not in shown[: shown.index("One follow-up")]
+    assert "1 answer: 1 correct" in shown
+
+
+async def test_a_follow_up_can_be_skipped(terminal):
+    """Then the rest is shown at once."""
+    shown = await terminal.sit(PARTIAL, "hint\nskip\n", question="images")
+
+    _in_order(shown, "One follow-up", "no hint for a follow-up", "What was missing", MODEL_ANSWER)
+    assert "1 answer: 1 partial" in shown
+
+
+async def test_leaving_at_a_follow_up_still_shows_the_rest(terminal):
+    """The answer was graded; its result is not withheld."""
+    shown = await terminal.sit(PARTIAL, question="images", count=5)
+
+    _in_order(shown, "One follow-up", "What was missing", MODEL_ANSWER, "1 answer: 1 partial")
+
+
+async def test_a_follow_up_that_says_nothing_new_earns_nothing(terminal):
+    """And that is said."""
+    shown = await terminal.sit(PARTIAL, "I do not know\n\n", question="images")
+
+    _in_order(shown, "That does not earn more.", "50/100")
+
+
+async def test_commands(terminal):
+    """Hint, help and streak change nothing; the answer still counts."""
+    shown = await terminal.sit("hint\nhelp\nstreak\n", CORRECT, question="images")
+
+    _in_order(shown, "Think of a recipe", "an empty line", "Streak: 0 days", "Correct")
+
+
+async def test_show_gives_the_answer_away(terminal):
+    """And goes on; the question is not counted as answered."""
+    shown = await terminal.sit("show\n", question="images")
+
+    assert MODEL_ANSWER in shown
+    assert "1 answer" not in shown
+
+
+async def test_skip_goes_on_with_another_question(terminal):
+    """Until the input ends."""
+    shown = await terminal.sit("skip\nskip\nskip\n", count=3)
+
+    assert shown.count("Skipped") == 3
+    assert "Question 3 of 3" in shown
+
+
+async def test_an_answer_that_is_refused_can_be_changed(terminal):
+    """A sentence says why, and the question is still there."""
+    shown = await terminal.sit("x" * 4001 + "\n\n", "skip\n", question="images")
+
+    _in_order(shown, "4,000", "Skipped")
+
+
+async def test_a_pipe_holds_several_answers(terminal):
+    """Each to the question that was asked last; no prompts, no colours, no frames."""
+    shown = await terminal.sit(CORRECT, CORRECT, WRONG, filters=Filters(kind=Kind.GENERAL))
+
+    assert shown.count("Model answer") >= 2
+    assert "> " not in shown
+    assert "\x1b" not in shown
+    assert "─" not in shown
+
+
+async def test_nothing_is_asked_of_an_empty_pipe_again(terminal):
+    """After the last answer there is no further question."""
+    shown = await terminal.sit(CORRECT, filters=Filters(topic="images"))
+
+    assert "Question 2" not in shown
+
+
+async def test_between_questions_a_person_can_read(terminal):
+    """Enter goes on, again repeats, quit ends."""
+    shown = await terminal.sit(
+        CORRECT, "what?\n", "again\n", WRONG, "\n", "skip\n", "quit\n", talks=True
+    )
+
+    _in_order(shown, "Enter: next question", "Press Enter for the next", "Question 2", "Question 3")
+    assert shown.rstrip().endswith("Goodbye. Everything graded is saved.")
+
+
+async def test_again_before_any_answer_is_explained(terminal):
+    """There is nothing to repeat yet."""
+    shown = await terminal.sit("again\n", CORRECT, question="images")
+
+    assert "no question before this one" in shown
+
+
+async def test_an_unfinished_answer_waits_for_the_next_time(terminal):
+    """The same question is asked again, and the answer is gone on with."""
+    left = await terminal.sit("An image is a template,\n/quit\n", talks=True, question="images")
+    back = await terminal.sit("and a container a running instance.\n\n", talks=True)
+
+    assert "unfinished answer is kept" in left
+    _in_order(back, "Welcome back", "What is a Docker image", "100/100")
+
+
+async def test_a_kept_answer_does_not_force_itself_on_anyone(terminal):
+    """Who asks for something else gets something else."""
+    await terminal.sit("An image\n/quit\n", talks=True, question="images")
+
+    shown = await terminal.sit("skip\n", question="ports")
+
+    assert "Welcome back" not in shown
+    assert "A container runs a web server" in shown
+
+
+async def test_the_streak_grows_from_day_to_day(terminal):
+    """Kept in the database between sittings."""
+    for _ in range(3):
+        shown = await terminal.sit(CORRECT, question="images")
+        terminal.now += timedelta(days=1)
+
+    assert "Streak: 3 days" in shown
+
+
+async def test_a_time_zone_can_be_set(terminal):
+    """And says from when it counts."""
+    shown = await terminal.sit("skip\n", zone="Europe/Berlin", question="images")
+
+    assert re.search(r"(From \w+ on, your|Your) days begin and end in Europe/Berlin", shown)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        pytest.param({"question": "nope"}, "nope", id="question"),
+        pytest.param({"filters": Filters(topic="cooking")}, "cooking|docker", id="topic"),
+        pytest.param({"zone": "Europe/Berlni"}, "Europe/Berlin", id="zone"),
+    ],
+)
+async def test_what_is_not_there_is_refused_with_what_is(terminal, options, says):
+    """Before anything is asked."""
+    with pytest.raises(Refused, match=says):
+        await terminal.sit("skip\n", **options)
+
+    assert terminal.shown == ""
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+async def test_every_line_fits(terminal, width):
+    """On a narrow terminal as on a wide one; addresses alone stay in one piece."""
+    shown = await terminal.sit(
+        PARTIAL, "skip\n", talks=True, colour=True, width=width, question="images"
+    )
+
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert all(len(line) <= min(width, 92) for line in plain.splitlines() if "://" not in line)
+    assert "╭" in plain
+
+
+async def test_evidence_stands_out_in_the_answer(terminal):
+    """A terminal shows the answer again with the words that counted."""
+    shown = await terminal.sit(CORRECT, talks=True, colour=True, question="images")
+
+    assert re.search(r"\x1b\[1;32mtemplate\x1b\[0m", shown)
+
+
+async def test_an_answer_cannot_steer_the_terminal(terminal):
+    """Control characters are shown as such; the quotes stay in place."""
+    shown = await terminal.sit(
+        "\x1b]0;owned\x07 a template, a running instance\n\n", colour=True, question="images"
+    )
+
+    assert "\x1b]0;" not in shown
+    assert "\x07" not in shown
+    assert re.search(r"\x1b\[1;32mtemplate\x1b\[0m", shown)

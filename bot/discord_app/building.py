@@ -1,0 +1,37 @@
+"""Puts the bot together from its features."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from bot.actions import Coach
+from bot.discord_app import guide, practice, progress
+from bot.discord_app.chat import Chat
+from bot.discord_app.client import CoachClient, Feature
+
+
+def build_bot(
+    coach: Coach,
+    *,
+    clock: Callable[[], datetime] | None = None,
+    rng: random.Random | None = None,
+    **options: Any,
+) -> CoachClient:
+    """The bot with all its features, not connected to anything yet.
+
+    Args:
+        coach: The bank, the grader and the database.
+        clock: Where the time comes from; without one, each event brings its own.
+        rng: The dice for choosing questions.
+        options: For discord.py, such as `shard_count`.
+    """
+    client = CoachClient(coach, clock=clock, rng=rng, **options)
+    chat = Chat(client)
+    client.add(practice.feature())
+    client.add(progress.feature())
+    client.add(guide.feature())
+    client.add(Feature(name="chat", heard=chat.heard, edited=chat.edited))
+    return client

@@ -1,0 +1,173 @@
+"""The cards of practice: a question in each of its states, and the form for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.actions.practice import LONGEST_ANSWER, Card
+from bot.core.questions import Concept, Question
+from bot.discord_app import words
+from bot.discord_app.fitting import Part, fit, flowing, shorten
+from bot.discord_app.pages import BLURPLE, GREY, TEXT_LIMIT, Page, line, notice, page, row, text
+
+FULL_QUESTION = "question.md"
+# A heading is for a line or two; a longer prompt is easier to read as running text.
+HEADING_LIMIT = 200
+
+
+class Press(StrEnum):
+    """What a button or form of practice does: the last part of its id.
+
+    The ids are part of every message already posted. Never change one, add a new one.
+    """
+
+    ANSWER = "answer"
+    HINT = "hint"
+    SKIP = "skip"
+    SHOW = "show"
+    AGAIN = "again"
+    NEXT = "next"
+    PROBE = "probe"
+    FORM = "form"
+    PROBE_FORM = "probeform"
+    RESULT = "result"
+
+
+def press_id(number: int, press: Press) -> str:
+    """The id of a button or form: of a card, or of an attempt for `RESULT`."""
+    return f"practice:{number}:{press}"
+
+
+def button(
+    number: int,
+    press: Press,
+    label: str,
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    *,
+    disabled: bool = False,
+) -> ui.Button[Any]:
+    """A button of practice."""
+    return ui.Button(label=label, style=style, custom_id=press_id(number, press), disabled=disabled)
+
+
+def question_page(card: Card, topic: str, *, chat: bool = False) -> Page:
+    """A question that waits for its answer.
+
+    Args:
+        card: The question as it was asked.
+        topic: The topic's name for people.
+        chat: Whether the person may simply write the answer, as in a direct message.
+    """
+    question = card.question
+    wanted = f"💡 **Hint** · {flowing(question.hint)}" if card.hint_used else ""
+    (head, hint), files = _fitted(heading(question.prompt), wanted)
+    items = [text(block) for block in (f"{caption(question, topic)}\n{head}", hint) if block]
+    if chat:
+        items.append(text("-# Just write your answer here, or use the buttons."))
+    box = ui.Container(*items, line(), row(*_question_buttons(card)), accent_colour=BLURPLE)
+    return page(box, attachments=files)
+
+
+def _question_buttons(card: Card) -> Iterable[ui.Button[Any]]:
+    yield button(card.id, Press.ANSWER, "Answer", discord.ButtonStyle.primary)
+    yield button(card.id, Press.HINT, "Hint", disabled=card.hint_used)
+    yield button(card.id, Press.SKIP, "Skip")
+    yield button(card.id, Press.SHOW, "Show answer")
+
+
+def shown_page(card: Card, topic: str) -> Page:
+    """A question with its model answer, for a person who wanted to see it."""
+    question = card.question
+    (head, answer, more), files = _fitted(
+        heading(question.prompt), model_answer(question), background(question)
+    )
+    items: list[ui.Item[Any]] = [text(f"{caption(question, topic)}\n{head}"), line()]
+    items += [text(block) for block in (answer, more, read_more(question)) if block]
+    buttons = (
+        button(card.id, Press.AGAIN, "Try it yourself", discord.ButtonStyle.primary),
+        button(card.id, Press.NEXT, "Next question"),
+    )
+    box = ui.Container(*items, line(), row(*buttons), accent_colour=GREY)
+    return page(box, attachments=files)
+
+
+def skipped_page(card: Card, topic: str) -> Page:
+    """What is left of a question that was skipped."""
+    prompt = shorten(" ".join(card.question.prompt.split()), HEADING_LIMIT)
+    return notice(
+        f"{caption(card.question, topic)}\n{prompt}\n-# ⏭️ {words.SKIPPED}",
+        button(card.id, Press.SHOW, "Show answer"),
+        button(card.id, Press.AGAIN, "Try it after all"),
+    )
+
+
+def answer_form(card: Card, probe: Concept | None = None) -> ui.Modal:
+    """The form for an answer, or for the answer to a follow-up.
+
+    It is stopped at once: what is submitted is read from the event itself, so that a form which
+    was open during a restart is no special case.
+    """
+    form = ui.Modal(
+        title="Your answer" if probe is None else "Your follow-up answer",
+        custom_id=press_id(card.id, Press.FORM if probe is None else Press.PROBE_FORM),
+        timeout=None,
+    )
+    asked = card.question.prompt if probe is None else probe.probe
+    form.add_item(ui.TextDisplay(shorten(flowing(asked), 1000)))
+    form.add_item(
+        ui.Label(
+            text="In your own words",
+            description="Whole sentences work best. Up to 4,000 characters.",
+            component=ui.TextInput(
+                custom_id="answer",
+                style=discord.TextStyle.paragraph,
+                max_length=LONGEST_ANSWER,
+                required=True,
+            ),
+        )
+    )
+    form.stop()
+    return form
+
+
+def caption(question: Question, topic: str) -> str:
+    """The small line above a question: topic, kind and level."""
+    return f"-# {topic} · {question.kind.value.title()} · {question.level.value.title()}"
+
+
+def heading(prompt: str) -> str:
+    """A prompt as a heading if it is short, else as it is."""
+    prompt = flowing(prompt)
+    brief = "\n" not in prompt and len(prompt) <= HEADING_LIMIT
+    return f"### {prompt}" if brief else f"**Question**\n{prompt}"
+
+
+def model_answer(question: Question) -> str:
+    """The model answer under its heading."""
+    return f"### 📖 A model answer\n{flowing(question.answer)}"
+
+
+def background(question: Question) -> str:
+    """The explanation under its heading, or nothing."""
+    return f"### 🔎 Background\n{flowing(question.explanation)}" if question.explanation else ""
+
+
+def read_more(question: Question) -> str:
+    """Links to where the subject is explained at length, or nothing."""
+    if not question.references:
+        return ""
+    links = (f"[{ref.title}](<{ref.url}>)" for ref in question.references[:4])
+    return f"-# Read more: {' · '.join(links)}"
+
+
+def _fitted(*blocks: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """Blocks shortened to what one message may hold; all of it in a file if any was cut."""
+    # The rest is for the caption, the links and the small print.
+    texts, cut = fit([Part(block, 800) for block in blocks], TEXT_LIMIT - 900)
+    whole = "\n\n".join(block for block in blocks if block)
+    return texts, [(FULL_QUESTION, f"{whole}\n")] if cut else []

@@ -1,0 +1,210 @@
+"""Practice by plain words in a direct message: a few commands, and everything else is an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+from weakref import WeakValueDictionary
+
+import discord
+
+from bot.actions import Refused, practice
+from bot.actions.practice import Card, Filters, Place, Surface
+from bot.discord_app import failures, words
+from bot.discord_app.cards import question_page, shown_page
+from bot.discord_app.client import CoachClient
+from bot.discord_app.guide import help_page
+from bot.discord_app.pages import AMBER, Page, notice
+from bot.discord_app.practice import log_graded, topic_name
+from bot.discord_app.result_card import result_page
+from bot.discord_app.spoken import bare, filters_of, known_words, practice_words, text_of
+
+log = logging.getLogger(__name__)
+
+# Enough to recognise what a resumed connection delivers twice, and changes soon after sending.
+REMEMBERED = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a person: what they wrote, where, and the question that is open there."""
+
+    message: discord.Message
+    text: str
+    place: Place
+    card: Card | None
+
+
+Reaction: TypeAlias = Callable[[Turn], Awaitable[Page]]
+
+
+class Chat:
+    """Answers direct messages, those of one person in the order they were sent."""
+
+    def __init__(self, client: CoachClient) -> None:
+        self._client = client
+        self._coach = client.coach
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        # Message ids with whether the message was graded.
+        self._seen: OrderedDict[int, bool] = OrderedDict()
+        self._reactions: dict[str, Reaction] = {
+            phrase: reaction
+            for phrases, reaction in (
+                (
+                    ("next", "next question", "another", "another one", "new", "go", "start"),
+                    self._next,
+                ),
+                (("hint", "give me a hint", "a hint", "hint please"), self._hint),
+                (("skip", "pass"), self._next),
+                (
+                    ("show", "show answer", "show me", "show the answer", "show me the answer"),
+                    self._show,
+                ),
+                (("stop", "quit", "exit", "end", "cancel"), self._stop),
+                (("help", ""), self._help),
+            )
+            for phrase in phrases
+        }
+
+    async def heard(self, message: discord.Message) -> None:
+        """Answer a message once, even if Discord delivers it twice."""
+        if message.id in self._seen:
+            return
+        self._remember(message.id, graded=False)
+        lock = self._turns.setdefault(message.author.id, asyncio.Lock())
+        async with lock:
+            await self._send(message, await self._answer(message))
+
+    async def edited(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Say once that a changed answer is not graded again."""
+        # Discord also reports link previews this way; only a person's change has a time.
+        if payload.data.get("edited_timestamp") and self._seen.get(payload.message_id):
+            self._remember(payload.message_id, graded=False)
+            await self._send(payload.message, notice(words.EDITED, colour=AMBER))
+
+    async def _answer(self, message: discord.Message) -> Page:
+        text = ""
+        try:
+            text = await text_of(message)
+            return await self._react(message, text)
+        except Refused as refusal:
+            return notice(str(refusal), colour=AMBER)
+        except Exception as error:
+            log.error("failed: during=chat message=%d", message.id, exc_info=error)
+            return notice(words.MESSAGE_NOT_SAVED if text else words.SOMETHING_BROKE, colour=AMBER)
+
+    async def _react(self, message: discord.Message, text: str) -> Page:
+        place = Place(Surface.DM, message.channel.id)
+        card = await practice.open_card(self._coach, learner_id=message.author.id, place=place)
+        turn = Turn(message, text, place, card)
+        reaction = self._reactions.get(bare(text))
+        if reaction is not None:
+            return await reaction(turn)
+        asked = practice_words(text)
+        if asked is not None:
+            filters, unknown = filters_of(asked, self._coach.bank)
+            if not unknown:
+                return await self._ask(turn, filters)
+            if card is None:
+                return notice(words.no_such_filter(unknown, known_words(self._coach.bank)))
+        return await self._grade(turn) if card is not None else notice(words.GUIDE)
+
+    async def _grade(self, turn: Turn) -> Page:
+        assert turn.card is not None
+        grade = practice.answer if turn.card.probe is None else practice.answer_probe
+        result = await grade(
+            self._coach,
+            card_id=turn.card.id,
+            learner_id=turn.message.author.id,
+            text=turn.text,
+            delivery=f"message:{turn.message.id}",
+            now=self._client.now(turn.message),
+        )
+        log_graded(result)
+        self._remember(turn.message.id, graded=True)
+        return result_page(result, topic_name(self._coach, result.card), chat=True)
+
+    async def _ask(self, turn: Turn, filters: Filters) -> Page:
+        card = await practice.ask(
+            self._coach,
+            learner_id=turn.message.author.id,
+            place=turn.place,
+            filters=filters,
+            now=self._client.now(turn.message),
+            rng=self._client.rng,
+        )
+        return question_page(card, topic_name(self._coach, card), chat=True)
+
+    async def _next(self, turn: Turn) -> Page:
+        if turn.card is None:
+            return await self._ask(turn, Filters())
+        await self._close(turn, turn.card)
+        return await self._ask(turn, turn.card.filters)
+
+    async def _hint(self, turn: Turn) -> Page:
+        if turn.card is None:
+            return notice(words.NOTHING_OPEN)
+        if turn.card.probe is not None:
+            return notice(words.NO_HINT_ON_PROBE)
+        card = await practice.hint(
+            self._coach,
+            card_id=turn.card.id,
+            learner_id=turn.message.author.id,
+            now=self._client.now(turn.message),
+        )
+        return question_page(card, topic_name(self._coach, card), chat=True)
+
+    async def _show(self, turn: Turn) -> Page:
+        if turn.card is None:
+            return notice(words.NOTHING_OPEN)
+        if turn.card.probe is not None:
+            return notice(words.ALREADY_SHOWN)
+        card = await practice.show(
+            self._coach,
+            card_id=turn.card.id,
+            learner_id=turn.message.author.id,
+            now=self._client.now(turn.message),
+        )
+        return shown_page(card, topic_name(self._coach, card))
+
+    async def _stop(self, turn: Turn) -> Page:
+        if turn.card is None:
+            return notice(words.NOTHING_OPEN)
+        await self._close(turn, turn.card)
+        return notice(words.STOPPED)
+
+    async def _help(self, turn: Turn) -> Page:
+        if not turn.text:
+            return notice(words.ONLY_TEXT, colour=AMBER)
+        return help_page()
+
+    async def _close(self, turn: Turn, card: Card) -> None:
+        """Put the open question, or its follow-up, aside."""
+        await practice.skip(
+            self._coach,
+            card_id=card.id,
+            learner_id=turn.message.author.id,
+            now=self._client.now(turn.message),
+        )
+
+    async def _send(self, message: discord.Message, page: Page) -> None:
+        try:
+            await message.channel.send(
+                view=page.view,
+                files=page.files(),
+                reference=message.to_reference(fail_if_not_exists=False),
+                # Discord shows a message with a known nonce only once.
+                nonce=str(message.id),
+            )
+        except failures.NOT_SENT as error:
+            level = logging.INFO if failures.is_everyday(error) else logging.ERROR
+            log.log(level, "not answered: message=%d error=%r", message.id, error)
+
+    def _remember(self, message_id: int, *, graded: bool) -> None:
+        self._seen[message_id] = graded
+        if len(self._seen) > REMEMBERED:
+            self._seen.popitem(last=False)

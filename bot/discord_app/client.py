@@ -1,0 +1,214 @@
+"""The connection to Discord: hands each event to its feature, and knows none of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import random
+import sys
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeAlias
+
+import discord
+from discord import app_commands
+
+from bot.actions import Coach, notes
+from bot.discord_app import failures, words
+from bot.discord_app.events import Interaction, submitted
+
+log = logging.getLogger(__name__)
+
+# Answers the press of a button or the sending of a form; the number is the one in its id.
+Pressed: TypeAlias = Callable[[Interaction, int], Awaitable[None]]
+Command: TypeAlias = app_commands.Command[Any, ..., Any] | app_commands.Group
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """Something people can do.
+
+    Attributes:
+        name: The first part of the ids of its buttons and forms: `name:number:action`.
+        commands: Its slash commands.
+        pressed: What answers its buttons and forms, by action.
+        heard: What answers a direct message.
+        edited: What answers a change to a direct message.
+    """
+
+    name: str
+    commands: Sequence[Command] = ()
+    pressed: Mapping[str, Pressed] = field(default_factory=dict[str, Pressed])
+    heard: Callable[[discord.Message], Awaitable[None]] | None = None
+    edited: Callable[[discord.RawMessageUpdateEvent], Awaitable[None]] | None = None
+
+
+class CoachClient(discord.AutoShardedClient):
+    """A connection that needs no privileged intent and keeps nothing about people in memory."""
+
+    def __init__(
+        self,
+        coach: Coach,
+        *,
+        clock: Callable[[], datetime] | None = None,
+        rng: random.Random | None = None,
+        **options: Any,
+    ) -> None:
+        """Prepare a connection without opening it.
+
+        Args:
+            coach: The bank, the grader and the database.
+            clock: Where the time comes from; without one, each event brings its own.
+            rng: The dice for choosing questions.
+            options: For discord.py, such as `shard_count`.
+        """
+        intents = discord.Intents.none()
+        intents.guilds = True
+        intents.dm_messages = True
+        # It does not speak, so there is nothing to warn about at each start.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        super().__init__(
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=60,
+            **options,
+        )
+        self.coach = coach
+        self.rng = rng or random.Random()  # noqa: S311 - it shuffles questions, it guards nothing
+        self._clock = clock
+        self._features: dict[str, Feature] = {}
+        # Presses being answered: a second one of the same button by the same person adds nothing.
+        self._busy: set[tuple[int, str]] = set()
+        self.opened = False
+        self.registers_at_start = True
+        self.tree = Tree(
+            self,
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+
+    def add(self, feature: Feature) -> None:
+        """Give people a feature."""
+        self._features[feature.name] = feature
+        for command in feature.commands:
+            self.tree.add_command(command)
+
+    def now(self, event: Interaction | discord.Message) -> datetime:
+        """When an event happened."""
+        return self._clock() if self._clock is not None else event.created_at
+
+    async def setup_hook(self) -> None:
+        """Register the commands, if they are others than those registered last."""
+        self.opened = True
+        if not self.registers_at_start:
+            return
+        try:
+            if await notes.read(self.coach, self._note()) != self.fingerprint():
+                await self.register()
+        except Exception:
+            # Practice in direct messages works without, and the next start tries again.
+            log.exception("commands not registered")
+
+    async def register(self) -> list[str]:
+        """Tell Discord which commands there are; gives their names."""
+        commands = await self.tree.sync()
+        await notes.write(self.coach, self._note(), self.fingerprint())
+        log.info("commands registered: count=%d", len(commands))
+        return [command.name for command in commands]
+
+    def fingerprint(self) -> str:
+        """A short text that changes whenever the commands, as Discord knows them, do."""
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+
+    def _note(self) -> str:
+        return f"commands:{self.application_id}"
+
+    async def close(self) -> None:
+        """Close the connection; also one that was never opened."""
+        if self.opened:
+            await super().close()
+        else:
+            await self.http.close()
+
+    async def on_ready(self) -> None:
+        """Say in the log that it works. It may happen more than once."""
+        log.info("ready: servers=%d shards=%s", len(self.guilds), self.shard_count)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Answer a button or a form, whenever and by whichever process it was made.
+
+        Everything needed is in the id, so neither views nor forms are kept in memory, and a
+        restart between the card and the press makes no difference.
+        """
+        custom_id = interaction.custom_id
+        if custom_id is None:
+            return
+        key = (interaction.user.id, custom_id)
+        if key in self._busy and interaction.type is discord.InteractionType.component:
+            await failures.acknowledge(interaction)
+            return
+        self._busy.add(key)
+        try:
+            await self._press(interaction, custom_id)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is owed an answer
+            await failures.report(interaction, error, during=custom_id)
+        finally:
+            self._busy.discard(key)
+
+    async def _press(self, interaction: Interaction, custom_id: str) -> None:
+        name, _, rest = custom_id.partition(":")
+        number, _, action = rest.partition(":")
+        feature = self._features.get(name)
+        pressed = feature.pressed.get(action) if feature is not None else None
+        if pressed is None or not number.isdecimal():
+            log.warning("unknown button: id=%s interaction=%d", custom_id, interaction.id)
+            await failures.say(interaction, words.OLD_BUTTON, text=submitted(interaction))
+            return
+        await pressed(interaction, int(number))
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a direct message of a person."""
+        if message.guild is None and not message.author.bot and not message.is_system():
+            for feature in self._features.values():
+                if feature.heard is not None:
+                    await feature.heard(message)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Answer a change to a direct message of a person."""
+        for feature in self._features.values():
+            if payload.guild_id is None and feature.edited is not None:
+                await feature.edited(payload)
+
+    async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
+        """Log what no feature caught."""
+        log.error("failed: during=%s", event_method, exc_info=sys.exc_info())
+
+
+class Tree(app_commands.CommandTree[CoachClient]):
+    """The slash commands; their failures are answered like all others."""
+
+    async def on_error(
+        self, interaction: Interaction, error: app_commands.AppCommandError, /
+    ) -> None:
+        """Tell the person, and log the cause."""
+        if isinstance(error, (app_commands.CommandNotFound, app_commands.TransformerError)):
+            await failures.say(interaction, words.OLD_COMMAND)
+            return
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        name = interaction.command.qualified_name if interaction.command else "command"
+        await failures.report(interaction, cause, during=name)
+
+
+def client_of(interaction: Interaction) -> CoachClient:
+    """The connection an event came through."""
+    client = interaction.client
+    assert isinstance(client, CoachClient)
+    return client

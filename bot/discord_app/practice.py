@@ -1,0 +1,254 @@
+"""Practice on Discord: the command, the buttons of a card and the form for an answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Literal
+
+import discord
+from discord import app_commands
+
+from bot.actions import Coach, practice
+from bot.actions.practice import Card, CardState, Filters, Result
+from bot.core.questions import Kind, Level
+from bot.discord_app import failures, replies, words
+from bot.discord_app.cards import (
+    Press,
+    answer_form,
+    button,
+    question_page,
+    shown_page,
+    skipped_page,
+)
+from bot.discord_app.client import Command, Feature, client_of
+from bot.discord_app.events import Interaction, place_of, submitted
+from bot.discord_app.pages import AMBER, Page, notice
+from bot.discord_app.result_card import result_page
+
+log = logging.getLogger(__name__)
+
+
+def feature() -> Feature:
+    """Practice: `/practice`, and the ten things its buttons and forms do."""
+    commands: list[Command] = [practice_command]
+    return Feature(
+        name="practice",
+        commands=commands,
+        pressed={
+            Press.ANSWER: open_form,
+            Press.PROBE: open_probe_form,
+            Press.HINT: hint,
+            Press.SKIP: skip,
+            Press.SHOW: show,
+            Press.AGAIN: again,
+            Press.NEXT: next_question,
+            Press.FORM: answered,
+            Press.PROBE_FORM: probe_answered,
+            Press.RESULT: show_result_again,
+        },
+    )
+
+
+def topic_name(coach: Coach, card: Card) -> str:
+    """The name of a card's topic for people."""
+    topic = coach.bank.topics.get(card.question.topic)
+    return topic.name if topic is not None else card.question.topic
+
+
+@app_commands.command(name="practice", description=words.PRACTICE_COMMAND)
+@app_commands.describe(topic=words.TOPIC_OPTION, kind=words.KIND_OPTION, level=words.LEVEL_OPTION)
+async def practice_command(
+    interaction: Interaction,
+    topic: str | None = None,
+    kind: Literal["general", "scenario"] | None = None,
+    level: Literal["junior", "mid", "senior"] | None = None,
+) -> None:
+    """Ask a question."""
+    await replies.wait(interaction)
+    wanted = Filters(
+        topic=topic.strip().casefold() if topic else None,
+        kind=Kind(kind) if kind else None,
+        level=Level(level) if level else None,
+    )
+    card = await _ask(interaction, wanted)
+    await replies.put(interaction, _question(interaction, card))
+
+
+@practice_command.autocomplete("topic")
+async def suggest_topics(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Topics and tags that contain what was typed, with how many questions each has."""
+    bank = client_of(interaction).coach.bank
+    names = {topic.id: topic.name for topic in bank.topics.values()}
+    for topic in bank.topics.values():
+        names |= {tag: tag for tag in topic.tags if tag not in names}
+    sought = typed.strip().casefold()
+    found = [
+        (len(bank.matching(topic=key)), key, name)
+        for key, name in names.items()
+        if sought in key.casefold() or sought in name.casefold()
+    ]
+    found.sort(key=lambda entry: (-entry[0], entry[1]))
+    return [
+        app_commands.Choice(name=f"{name} ({number})"[:100], value=key)
+        for number, key, name in found[:25]
+        if number
+    ]
+
+
+async def open_form(interaction: Interaction, card_id: int) -> None:
+    """The Answer button: a form must be the first response, so nothing is deferred here."""
+    card = await practice.get_card(
+        client_of(interaction).coach, card_id=card_id, learner_id=interaction.user.id
+    )
+    await interaction.response.send_modal(answer_form(card))
+
+
+async def open_probe_form(interaction: Interaction, card_id: int) -> None:
+    """The Answer button of a follow-up."""
+    card = await practice.get_card(
+        client_of(interaction).coach, card_id=card_id, learner_id=interaction.user.id
+    )
+    if card.probe is None:
+        raise practice.NoProbe
+    await interaction.response.send_modal(answer_form(card, card.probe))
+
+
+async def hint(interaction: Interaction, card_id: int) -> None:
+    """The Hint button."""
+    await interaction.response.defer()
+    client = client_of(interaction)
+    card = await practice.hint(
+        client.coach, card_id=card_id, learner_id=interaction.user.id, now=client.now(interaction)
+    )
+    await replies.put_or_add(interaction, _question(interaction, card))
+
+
+async def skip(interaction: Interaction, card_id: int) -> None:
+    """The Skip button: the card shrinks, and the next question comes below it."""
+    await interaction.response.defer()
+    client = client_of(interaction)
+    card = await practice.skip(
+        client.coach, card_id=card_id, learner_id=interaction.user.id, now=client.now(interaction)
+    )
+    if card.state is CardState.SKIPPED:
+        await replies.put_or_add(interaction, skipped_page(card, topic_name(client.coach, card)))
+    await replies.add(interaction, _question(interaction, await _ask(interaction, card.filters)))
+
+
+async def show(interaction: Interaction, card_id: int) -> None:
+    """The Show answer button."""
+    await interaction.response.defer()
+    client = client_of(interaction)
+    card = await practice.show(
+        client.coach, card_id=card_id, learner_id=interaction.user.id, now=client.now(interaction)
+    )
+    await replies.put_or_add(interaction, shown_page(card, topic_name(client.coach, card)))
+
+
+async def again(interaction: Interaction, card_id: int) -> None:
+    """The Try again button: the same question on a new card."""
+    await interaction.response.defer()
+    client = client_of(interaction)
+    card = await practice.again(
+        client.coach,
+        card_id=card_id,
+        learner_id=interaction.user.id,
+        place=place_of(interaction),
+        now=client.now(interaction),
+    )
+    await replies.add(interaction, _question(interaction, card))
+
+
+async def next_question(interaction: Interaction, card_id: int) -> None:
+    """The Next question button: another question by the same filters."""
+    await interaction.response.defer()
+    before = await practice.get_card(
+        client_of(interaction).coach, card_id=card_id, learner_id=interaction.user.id
+    )
+    card = await _ask(interaction, before.filters)
+    await replies.add(interaction, _question(interaction, card))
+
+
+async def answered(interaction: Interaction, card_id: int) -> None:
+    """The form was sent."""
+    await _grade(interaction, card_id, practice.answer)
+
+
+async def probe_answered(interaction: Interaction, card_id: int) -> None:
+    """The form of a follow-up was sent."""
+    await _grade(interaction, card_id, practice.answer_probe)
+
+
+async def show_result_again(interaction: Interaction, attempt_id: int) -> None:
+    """The See result button of a notice."""
+    await interaction.response.defer()
+    client = client_of(interaction)
+    result = await practice.result_of(
+        client.coach, attempt_id=attempt_id, learner_id=interaction.user.id
+    )
+    await _show(interaction, result)
+
+
+async def _grade(
+    interaction: Interaction, card_id: int, grade: Callable[..., Awaitable[Result]]
+) -> None:
+    """Grade what a form holds, then show the result in place of the question."""
+    typed = submitted(interaction)
+    client = client_of(interaction)
+    try:
+        await interaction.response.defer()
+        result = await grade(
+            client.coach,
+            card_id=card_id,
+            learner_id=interaction.user.id,
+            text=typed,
+            delivery=f"interaction:{interaction.id}",
+            now=client.now(interaction),
+        )
+    except Exception as error:  # noqa: BLE001 - whatever it is, the text must not be lost
+        during = f"form of card {card_id}"
+        await failures.report(interaction, error, during=during, text=typed.strip() and typed)
+        return
+    log_graded(result)
+    await _show(interaction, result)
+
+
+async def _show(interaction: Interaction, result: Result) -> None:
+    """Show a result; if that fails, say that it is saved and how to see it."""
+    try:
+        topic = topic_name(client_of(interaction).coach, result.card)
+        await replies.put_or_add(interaction, result_page(result, topic))
+    except Exception as error:
+        log.error("result not shown: attempt=%d", result.attempt_id, exc_info=error)
+        see = button(result.attempt_id, Press.RESULT, "See result", discord.ButtonStyle.primary)
+        await failures.say(interaction, notice(words.SAVED_BUT_NOT_SHOWN, see, colour=AMBER))
+
+
+def log_graded(result: Result) -> None:
+    """One line for each graded answer: ids and the score, never the words."""
+    log.info(
+        "graded: attempt=%d card=%d question=%s score=%d repeated=%s",
+        result.attempt_id,
+        result.card.id,
+        result.card.question.id,
+        result.score,
+        result.repeated,
+    )
+
+
+async def _ask(interaction: Interaction, filters: Filters) -> Card:
+    client = client_of(interaction)
+    return await practice.ask(
+        client.coach,
+        learner_id=interaction.user.id,
+        place=place_of(interaction),
+        filters=filters,
+        now=client.now(interaction),
+        rng=client.rng,
+    )
+
+
+def _question(interaction: Interaction, card: Card) -> Page:
+    chat = not replies.is_private(interaction)
+    return question_page(card, topic_name(client_of(interaction).coach, card), chat=chat)

@@ -1,0 +1,140 @@
+"""Progress on Discord: the streak with its reasons, and the time zone it is counted in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from discord import app_commands, ui
+
+from bot.actions import progress
+from bot.core.streaks import DayMark, DayReport, StreakReport
+from bot.discord_app import replies, words
+from bot.discord_app.client import Command, Feature, client_of
+from bot.discord_app.events import Interaction
+from bot.discord_app.pages import BLURPLE, GREEN, Page, line, notice, page, text
+from bot.discord_app.result_card import count
+
+MARKS = {
+    DayMark.COUNTED: "🟩",
+    DayMark.KEPT: "🟪",
+    DayMark.FROZEN: "🟦",
+    DayMark.MISSED: "⬛",
+    DayMark.PENDING: "🔲",
+    DayMark.BEFORE: "⬜",
+}
+LEGEND = {
+    DayMark.COUNTED: "counted",
+    DayMark.KEPT: "change of zone",
+    DayMark.FROZEN: "freeze used",
+    DayMark.MISSED: "missed",
+    DayMark.PENDING: "today, still open",
+    DayMark.BEFORE: "before you began",
+}
+
+
+def feature() -> Feature:
+    """`/streak` and `/settings timezone`."""
+    commands: list[Command] = [streak_command, settings]
+    return Feature(name="progress", commands=commands)
+
+
+settings = app_commands.Group(name="settings", description=words.SETTINGS_COMMAND)
+
+
+@app_commands.command(name="streak", description=words.STREAK_COMMAND)
+async def streak_command(interaction: Interaction) -> None:
+    """Show the streak."""
+    await replies.wait(interaction)
+    client = client_of(interaction)
+    report = await progress.streak(
+        client.coach, learner_id=interaction.user.id, now=client.now(interaction)
+    )
+    await replies.put(interaction, streak_page(report))
+
+
+@settings.command(name="timezone", description=words.TIMEZONE_COMMAND)
+@app_commands.describe(zone=words.ZONE_OPTION)
+async def timezone_command(interaction: Interaction, zone: str) -> None:
+    """Change the time zone."""
+    await replies.wait(interaction)
+    client = client_of(interaction)
+    now = client.now(interaction)
+    change = await progress.set_timezone(
+        client.coach, learner_id=interaction.user.id, zone=zone, now=now
+    )
+    await replies.put(interaction, timezone_page(change))
+
+
+@timezone_command.autocomplete("zone")
+async def suggest_zones(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Time zones that fit what was typed."""
+    return [app_commands.Choice(name=zone, value=zone) for zone in progress.zones(typed)[:25]]
+
+
+def streak_page(report: StreakReport) -> Page:
+    """The streak, the last 14 days as a row of marks, and what counted on each."""
+    title = f"## 🔥 {count(report.days, 'day')} in a row" if report.days else "## A fresh start"
+    facts = [f"longest {count(report.longest, 'day')}"]
+    facts.append(f"❄️ {count(report.freezes, 'freeze')} in hand")
+    facts.append(f"🎯 {report.correct_run} correct in a row")
+    today = (
+        "Today counts already."
+        if report.today_counts
+        else "Today does not count yet: one answer that is partly there is enough. **/practice**"
+    )
+    items: list[ui.Item[Any]] = [
+        text(f"{title}\n{' · '.join(facts)}\n{today}"),
+        line(),
+        text(f"### The last 14 days\n{row_of_days(report.recent)}\n{_legend(report.recent)}"),
+    ]
+    reasons = "\n".join(_reasons(report))
+    if reasons:
+        items.append(text(reasons))
+    items.append(text(f"-# Days are counted in {report.zone}. Change it: **/settings timezone**"))
+    return page(ui.Container(*items, accent_colour=GREEN if report.today_counts else BLURPLE))
+
+
+def row_of_days(days: tuple[DayReport, ...]) -> str:
+    """One mark for each day, oldest first, a week in each line."""
+    marks = [MARKS[day.mark] for day in days]
+    return "\n".join("".join(marks[at : at + 7]) for at in range(0, len(marks), 7))
+
+
+def _legend(days: tuple[DayReport, ...]) -> str:
+    """What the marks in the row mean, and only those."""
+    used = {day.mark for day in days}
+    return "-# " + " · ".join(f"{MARKS[m]} {told}" for m, told in LEGEND.items() if m in used)
+
+
+def _reasons(report: StreakReport) -> Iterator[str]:
+    for day in reversed(report.recent):
+        if day.mark in {DayMark.BEFORE, DayMark.PENDING} and not day.attempts:
+            continue
+        yield f"{MARKS[day.mark]} {_day(day.day)} – {_reason(day)}"
+
+
+def _reason(day: DayReport) -> str:
+    if day.mark is DayMark.KEPT:
+        return "counted on the day before, because the time zone changed"
+    if day.attempts:
+        best = f", best {day.best}" if day.best is not None else ""
+        short = "" if day.mark is DayMark.COUNTED else " – not enough to count"
+        return f"{count(day.attempts, 'answer')}{best}{short}"
+    return "missed; a freeze kept the streak" if day.mark is DayMark.FROZEN else "no answer"
+
+
+def timezone_page(change: progress.TimezoneChange) -> Page:
+    """What a change of the time zone means."""
+    if change.zone == change.current:
+        return notice(f"Your days are counted in **{change.zone}**.", colour=GREEN)
+    return notice(
+        f"From {_day(change.effective_from)} on, your days are counted in **{change.zone}**. "
+        f"Until then it is {change.current}, so that no day is won or lost by the change.",
+        colour=GREEN,
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"

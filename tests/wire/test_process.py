@@ -1,0 +1,190 @@
+"""The bot as its own process on real HTTP and a real gateway: killed, stopped, refused, cut off."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import simcord
+
+from tests.discord_app.conftest import shown
+from tests.discord_spec.check import SpecCheck
+from tests.wire.server import Wire, start_world
+
+ROOT = Path(__file__).parents[2]
+COACH = str(Path(__file__).with_name("coach.py"))
+
+
+@dataclass
+class Site:
+    """A world with a person in it, and how to start bots there."""
+
+    env: simcord.Env
+    wire: Wire
+    channel: object
+    ana: object
+    settings: dict[str, str]
+
+    async def start(self, command: str = "run", **settings: str):
+        return await self.wire.spawn(sys.executable, COACH, command, **self.settings, **settings)
+
+    async def running(self):
+        """A bot that is connected; what people do waits for its answers from then on."""
+        bot = await self.start()
+        await self.wire.ready()
+        self.wire.synchronous()
+        return bot
+
+    async def ended(self, bot) -> tuple[int, str]:
+        """The exit status of a bot that is to end by itself, and what it said."""
+        async with asyncio.timeout(20):
+            said, _ = await bot.communicate()
+        return bot.returncode, said.decode()
+
+
+@pytest.fixture
+async def site(tmp_path):
+    path = os.environ.get("DISCORD_OPENAPI")
+    spec = SpecCheck(path) if path else None
+    env = await start_world()
+    guild = env.create_guild("Interview club")
+    settings = {
+        "PYTHONPATH": str(ROOT),
+        "COACH_DATABASE": str(tmp_path / "coach.db"),
+        "DISCORD_TOKEN": "wire.fake.token",
+        "XDG_DATA_HOME": str(tmp_path),
+    }
+    async with Wire(env, spec=spec) as wire:
+        here = Site(
+            env=env,
+            wire=wire,
+            channel=guild.create_text_channel("prep"),
+            ana=guild.add_member(env.create_user("ana")),
+            settings=settings,
+        )
+        status, said = await here.ended(await here.start("migrate"))
+        assert status == 0, said
+        yield here
+    await env.shutdown()
+    if spec is not None:
+        spec.assert_clean()
+    assert wire.unknown == []
+
+
+async def test_killed_between_question_and_press_and_while_a_form_is_open(site):
+    bot = await site.running()
+    asked = await site.ana.slash(site.channel, "practice", topic="docker")
+    bot.kill()
+    await bot.wait()
+
+    bot = await site.running()
+    form = await site.ana.click(asked.response, label="Answer")
+    bot.kill()
+    await bot.wait()
+
+    await site.running()
+    sent = await site.ana.submit_modal(form, {"answer": "I would like to know that, too."})
+
+    assert "/ 100" in shown(sent.response)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+async def test_a_signal_stops_it_cleanly(site, name):
+    bot = await site.running()
+
+    bot.send_signal(getattr(signal, name))
+    status, said = await site.ended(bot)
+
+    assert status == 0, said
+    assert "Traceback" not in said
+
+
+async def test_a_signal_before_it_is_connected_stops_it_cleanly(site):
+    site.wire.silent = True
+    bot = await site.start()
+    await site.wire.until(lambda: site.wire.counts["http"])
+
+    bot.send_signal(signal.SIGTERM)
+    status, said = await site.ended(bot)
+
+    assert status == 0, said
+    assert "Traceback" not in said
+
+
+async def test_a_refused_token_ends_in_one_sentence(site):
+    site.wire.refuse_login = True
+
+    status, said = await site.ended(await site.start())
+
+    assert status == 1
+    assert "Discord refused the token" in said.splitlines()[-1]
+    assert "Traceback" not in said
+
+
+async def test_a_refused_intent_ends_in_one_sentence(site):
+    site.wire.close_identify_with = 4014
+
+    status, said = await site.ended(await site.start())
+
+    assert status == 1
+    assert "Discord refused an intent" in said.splitlines()[-1]
+    assert "Traceback" not in said
+
+
+async def test_no_network_ends_in_one_sentence(site):
+    status, said = await site.ended(await site.start(DISCORD_WIRE="http://127.0.0.1:9"))
+
+    assert status == 1
+    assert "Discord cannot be reached" in said.splitlines()[-1]
+    assert "Traceback" not in said
+
+
+async def test_sync_registers_always(site):
+    for _ in range(2):
+        site.env.backend.commands.clear()
+        status, said = await site.ended(await site.start("sync"))
+        assert status == 0, said
+        assert "/practice" in said
+        assert site.env.backend.commands
+
+
+async def test_it_does_not_register_again_what_has_not_changed(site):
+    bot = await site.running()
+    bot.send_signal(signal.SIGTERM)
+    await site.ended(bot)
+    known = dict(site.env.backend.commands)
+
+    bot = await site.start()
+    await site.wire.until(lambda: site.wire.counts["identify"] == 2)
+    await site.wire.ready()
+
+    assert site.env.backend.commands == known
+    assert site.wire.calls.count(("PUT", "commands")) == 1
+
+
+async def test_a_result_survives_two_errors_of_discord(site):
+    await site.running()
+    asked = await site.ana.slash(site.channel, "practice", topic="docker")
+    form = await site.ana.click(asked.response, label="Answer")
+    site.env.inject_error("PATCH", "/webhooks/*", status=502, times=2)
+
+    sent = await site.ana.submit_modal(form, {"answer": "I would like to know that, too."})
+    await site.wire.until(lambda: "/ 100" in shown(sent.response))
+
+
+async def test_what_happens_while_the_connection_is_cut_is_answered_after(site):
+    await site.running()
+    asked = await site.ana.slash(site.channel, "practice", topic="docker")
+
+    await site.wire.cut()
+    await site.ana.user.send_dm("practice")
+    await site.wire.until(lambda: site.wire.counts["resume"])
+    await site.wire.until(lambda: len(site.ana.user.dm_channel.history()) == 2)
+    pressed = await site.ana.click(asked.response, label="Hint")
+
+    assert "Hint" in shown(pressed.response)

@@ -84,12 +84,23 @@ def clouded(tokens: Tokens, polarity: list[int]) -> list[bool]:
 
 
 def _negate(tokens: Tokens, out: list[int], i: int, last: int) -> None:
-    if not CONDEMNS.isdisjoint(tokens.words[last + 1 : last + 3]):
-        return  # "not dangerous"
+    harmless = _predicate(tokens, last)
+    if harmless is not None:
+        out[harmless] = EITHER  # "is not dangerous" takes nothing back
+        return
     value = EITHER if _conditional(tokens, out, i) else DENIED
     reached = _mark_ahead(tokens, out, last, value)
     if not HANDS_BACK.isdisjoint(reached[:2]):
         _mark_back(tokens, out, i, value)
+
+
+def _predicate(tokens: Tokens, last: int) -> int | None:
+    """The condemning word that a negator denies, unless a noun follows it ("no useless files")."""
+    for i in range(last + 1, min(last + 3, len(tokens))):
+        if tokens.words[i] in CONDEMNS:
+            ends = i + 1 == len(tokens) or tokens.breaks[i + 1] or tokens.little[i + 1]
+            return i if ends else None
+    return None
 
 
 def _conditional(tokens: Tokens, out: list[int], i: int) -> bool:

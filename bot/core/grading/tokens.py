@@ -52,6 +52,15 @@ _UNIT = {
 }  # fmt: skip
 _AMOUNT = re.compile(r"([\d.]+)\s*(.+)")
 _ABBREVIATIONS = frozenset("e g i eg ie etc vs approx".split())
+# Words that the stemmer throws together with others of another meaning ("contain", "ready", "use").
+_APART = {
+    form: word
+    for word in """
+        container customer engineer exception handful liveness optional period provider publisher
+        readiness subscriber terminal useful
+        """.split()
+    for form in (word, f"{word}s")
+} | {word: word for word in "hardly likely periodically quite tiny".split()}
 # The library has no types.
 _stem_word = cast("Callable[[str], str]", EnglishStemmer().stemWord)  # pyright: ignore[reportUnknownMemberType]
 
@@ -61,7 +70,7 @@ def stem(word: str) -> str:
     """The stem of a lower-case word; short words, and words with digits, are their own."""
     if len(word) < 4 or not word.isalpha():
         return word
-    return _stem_word(word)
+    return _APART.get(word) or _stem_word(word)
 
 
 @lru_cache(maxsize=50_000)

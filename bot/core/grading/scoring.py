@@ -32,10 +32,14 @@ _CURVE = ((0.0, 0), (0.25, 38), (0.5, 55), (0.7, 68), (0.75, 73), (1.0, 100))
 # Bonus concepts make up for at most this share: beside the point is never a correct answer.
 MOST_BONUS = 0.35
 
-# What a wrong belief costs on top of the concepts it spoils; a second one costs less.
+# What wrong beliefs cost, the first, the second and the third, on top of the concepts they spoil.
 PENALTIES = (15, 10, 5)
 
-# One wrong belief alone never fails an answer that would be correct without it.
+# An answer that states the opposite of a core concept is at most partial, however much else it
+# says; one that does so twice is incorrect.
+CONTRADICTED_CAPS = (100, 60, 30)
+
+# One wrong belief alone never fails an answer that is correct without the sentences stating it.
 MIXED_FLOOR = 45
 
 # The most that a mere list of keywords can get.
@@ -63,11 +67,11 @@ class _Wrong:
 
     Attributes:
         words: The words that state them earn nothing elsewhere.
-        nearby: In the rest of those sentences a mere mention earns nothing; a statement does.
+        sentences: In the rest of those sentences a mere mention earns nothing; a statement does.
     """
 
     words: frozenset[int] = frozenset()
-    nearby: frozenset[int] = frozenset()
+    sentences: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, beliefs: list[Found], reading: Reading) -> _Wrong:
@@ -97,11 +101,13 @@ def grade(rubric: Rubric, reading: Reading) -> Grade:
     spoiled = {concept for m, _ in held for concept in m.misconception.spoils}
     wrong = _Wrong.of([found for _, found in held], reading)
     evidence = [_evidence(c, reading, spoiled, wrong) for c in rubric.concepts]
-    score = _score(rubric, evidence, len(held))
+    contradicting = sum(_contradicts(m, rubric) for m, _ in held)
+    score = min(_score(rubric, evidence, len(held)), _cap(contradicting))
     if len(held) == 1 and score < MIXED_FLOOR:
-        innocent = [_evidence(c, reading, set(), _Wrong()) for c in rubric.concepts]
-        if _score(rubric, innocent, 0) >= CORRECT_FROM:
-            score = max(score, min(MIXED_FLOOR, _score(rubric, evidence, 0)))
+        aside = _Wrong(wrong.sentences, wrong.sentences)
+        rest = [_evidence(c, reading, set(), aside) for c in rubric.concepts]
+        if _score(rubric, rest, 0) >= CORRECT_FROM:
+            score = MIXED_FLOOR
     listing = any(in_list) and not _fair_list(rubric, reading, evidence, in_list)
     if listing:
         told = [_without_lists(e, in_list) for e in evidence]
@@ -131,6 +137,16 @@ def grade(rubric: Rubric, reading: Reading) -> Grade:
         ),
         remarks=_remarks(rubric, reading, evidence, held, listing=listing and score <= LIST_CAP),
     )
+
+
+def _contradicts(patterns: MisconceptionPatterns, rubric: Rubric) -> bool:
+    """Whether a belief is the opposite of something that had to be said."""
+    spoils = patterns.misconception.spoils
+    return any(c.concept.id in spoils and not c.concept.bonus for c in rubric.concepts)
+
+
+def _cap(contradicting: int) -> int:
+    return CONTRADICTED_CAPS[min(contradicting, len(CONTRADICTED_CAPS) - 1)]
 
 
 def _held(
@@ -171,7 +187,7 @@ def _best(
             continue
         barred: frozenset[int] = frozenset()
         if without is not None:
-            barred = without.nearby if len(pattern.slots) == 1 else without.words
+            barred = without.sentences if len(pattern.slots) == 1 else without.words
         found = find(reading, pattern, strict=strict, without=barred)
         if found is None:
             continue

@@ -1,5 +1,6 @@
 """Three small questions for tests of what people see on Discord."""
 
+from bot.core.grading import Grader, with_follow_up
 from bot.core.questions import (
     Bank,
     Concept,
@@ -105,3 +106,11 @@ BANK = Bank(
 )
 FULL_ANSWER = "An image is a template, and a container is a running instance of it."
 HALF_ANSWER = "An image is a template."
+FOLLOW_UP_ANSWER = "Each time another running instance."
+
+# What the cards say of these two: how points become scores is for the tests of grading.
+_grader = Grader(BANK)
+_half = _grader.grade(IMAGES.id, HALF_ANSWER)
+_more = with_follow_up(IMAGES, _half, INSTANCE, _grader.grade(IMAGES.id, FOLLOW_UP_ANSWER))
+HALF_SCORE = f"{_half.score} / 100"
+FOLLOWED_SCORE = f"{_more[1]} / 100  (+{_more[1] - _half.score} from the follow-up)"

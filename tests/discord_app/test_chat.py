@@ -8,7 +8,14 @@ from bot.actions.practice import Filters
 from bot.core.questions import Kind, Level
 from bot.discord_app.spoken import filters_of
 from tests.discord_app.conftest import labels, shown
-from tests.discord_app.sample_bank import BANK, FULL_ANSWER, HALF_ANSWER
+from tests.discord_app.sample_bank import (
+    BANK,
+    FOLLOWED_SCORE,
+    FOLLOW_UP_ANSWER,
+    FULL_ANSWER,
+    HALF_ANSWER,
+    HALF_SCORE,
+)
 from tests.simhelp import burst
 
 
@@ -72,11 +79,11 @@ async def test_a_follow_up_is_answered_by_words(world):
     await world.dm(world.ana, "practice images")
     half = await world.dm(world.ana, HALF_ANSWER)
     hint = await world.dm(world.ana, "hint")
-    full = await world.dm(world.ana, "Each time another running instance.")
+    full = await world.dm(world.ana, FOLLOW_UP_ANSWER)
 
     assert "What happens when you start an image twice?" in shown(half)
     assert "no hint for a follow-up" in shown(hint)
-    assert "75 / 100" in shown(full)
+    assert FOLLOWED_SCORE in shown(full)
 
 
 async def test_a_follow_up_can_be_skipped(world):
@@ -95,7 +102,7 @@ async def test_an_answer_may_begin_with_the_word_practice(world):
 
     result = await world.dm(world.ana, "Practice shows that an image is a template.")
 
-    assert "50 / 100" in shown(result)
+    assert HALF_SCORE in shown(result)
 
 
 async def test_filters_that_nobody_knows(world):
@@ -172,7 +179,7 @@ async def test_a_changed_answer_is_told_once_that_it_does_not_count(world):
     await world.ana.user.edit(message, FULL_ANSWER + "!")
 
     *_, result, notice = world.replies(world.ana)
-    assert "50 / 100" in shown(result)
+    assert HALF_SCORE in shown(result)
     assert "as it was first sent" in shown(notice)
 
 
@@ -215,11 +222,11 @@ async def test_two_messages_at_once_are_answered_in_their_order(world):
 
     async with burst(world.env):
         await world.ana.user.send_dm(HALF_ANSWER)
-        await world.ana.user.send_dm("Each time another running instance.")
+        await world.ana.user.send_dm(FOLLOW_UP_ANSWER)
 
     half, full = world.replies(world.ana)[-2:]
-    assert "50 / 100" in shown(half)
-    assert "75 / 100" in shown(full)
+    assert HALF_SCORE in shown(half)
+    assert FOLLOWED_SCORE in shown(full)
 
 
 async def test_messages_in_servers_are_not_read(world):

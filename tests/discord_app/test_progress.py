@@ -109,6 +109,7 @@ async def test_an_unknown_time_zone_is_answered_with_close_ones(world):
     asked = await world.ana.slash(world.channel, "settings timezone", zone="Europe/Berlim")
 
     assert "Europe/Berlin" in shown(asked.response)
+    assert world.env.errors, "SimCord counts every refusal of a command as an error"
 
 
 def test_a_change_of_zone_says_from_when_on():

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import select
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
 pytestmark = pytest.mark.usefixtures("small_bank")
 
-# Seconds until a process that says nothing is given up.
-PATIENCE = 60
-WORDS = [sys.executable, "-m", "bot", "practice", "--question", "stop-vs-kill"]
+# Seconds that a process may take to do what a test waits for.
+PATIENCE = 20
+WORDS = ["practice", "--question", "stop-vs-kill"]
+# Every terminal answers this; nobody waits for the answer longer than two seconds.
+WHERE_IS_THE_CURSOR = b"\x1b[6n"
+# A person's terminal is the one that Ctrl-C comes from; a child only inherits an open file.
+AT_TERMINAL = """
+import fcntl, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+from bot.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
 
 
 @pytest.fixture
@@ -30,7 +39,11 @@ def database(tmp_path, monkeypatch):
 
 def _piped(typed, *words):
     return subprocess.run(
-        [*WORDS, *words], input=typed.encode(), capture_output=True, timeout=PATIENCE, check=False
+        [sys.executable, "-m", "bot", *WORDS, *words],
+        input=typed.encode(),
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
     )
 
 
@@ -40,7 +53,7 @@ class Typist:
     def __init__(self, term):
         self._master, slave = pty.openpty()
         self._process = subprocess.Popen(
-            WORDS,
+            [sys.executable, "-c", AT_TERMINAL, *WORDS],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -52,12 +65,11 @@ class Typist:
 
     def until(self, text):
         """Read until a text is shown."""
-        before = self._seen
-        while text not in self._seen[len(before) :]:
-            ready, _, _ = select.select([self._master], [], [], PATIENCE)
-            if not ready:
+        before = len(self._seen)
+        deadline = time.monotonic() + PATIENCE
+        while text not in self._seen[before:]:
+            if not self._read(deadline):
                 pytest.fail(f"{text!r} was not shown after: {self._seen!r}")
-            self._seen += os.read(self._master, 4096).decode(errors="replace")
         return self
 
     def type(self, keys):
@@ -72,16 +84,51 @@ class Typist:
 
     def end(self):
         """Read the rest; gives all that was shown, without colours, and the exit status."""
-        with contextlib.suppress(OSError):
-            while chunk := os.read(self._master, 4096):
-                self._seen += chunk.decode(errors="replace")
+        deadline = time.monotonic() + PATIENCE
+        while self._read(deadline):
+            pass
+        try:
+            status = self._process.wait(timeout=max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            pytest.fail(f"it did not end; it showed: {self._seen!r}")
+        return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", self._seen), status
+
+    def leave_nothing(self):
+        """End the process, whatever it is doing."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
         os.close(self._master)
-        return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", self._seen), self._process.wait(
-            timeout=PATIENCE
-        )
+
+    def _read(self, deadline):
+        """Read what is shown next; False at the end and when time is up."""
+        left = deadline - time.monotonic()
+        if left <= 0 or not select.select([self._master], [], [], left)[0]:
+            return False
+        try:
+            chunk = os.read(self._master, 4096)
+        except OSError:  # Linux says so that nobody is at the other end any more
+            return False
+        for _ in range(chunk.count(WHERE_IS_THE_CURSOR)):
+            os.write(self._master, b"\x1b[1;1R")
+        self._seen += chunk.decode(errors="replace")
+        return bool(chunk)
 
 
-@pytest.mark.usefixtures("database")
+@pytest.fixture
+def sit_down(database):
+    """Start a process at a terminal; none of them outlives its test."""
+    people = []
+
+    def start(term):
+        people.append(Typist(term))
+        return people[-1]
+
+    yield start
+    for person in people:
+        person.leave_nothing()
+
+
 def test_the_first_answer_needs_no_preparation(database):
     """The database is made where it belongs."""
     done = _piped("stop sends SIGTERM first, kill sends SIGKILL at once")
@@ -120,10 +167,9 @@ def test_what_is_not_there_is_a_sentence(words, says):
     assert "Traceback" not in done.stderr.decode()
 
 
-@pytest.mark.usefixtures("database")
-def test_a_terminal_talks_in_colour():
+def test_a_terminal_talks_in_colour(sit_down):
     """Hint, answer, result."""
-    person = Typist("xterm-256color")
+    person = sit_down("xterm-256color")
     person.until("> ").type("hint\r").until("Hint").until("> ")
     person.type("stop sends SIGTERM\rkill sends SIGKILL\r\r")
     shown, status = person.end()
@@ -133,7 +179,6 @@ def test_a_terminal_talks_in_colour():
     assert "\x1b[" in person._seen
 
 
-@pytest.mark.usefixtures("database")
 @pytest.mark.parametrize(
     ("term", "leave"),
     [
@@ -143,15 +188,15 @@ def test_a_terminal_talks_in_colour():
         pytest.param("xterm", signal.SIGTERM, id="kill"),
     ],
 )
-def test_leaving_in_the_middle_of_an_answer_loses_nothing(term, leave):
+def test_leaving_in_the_middle_of_an_answer_loses_nothing(sit_down, term, leave):
     """The next sitting goes on with it."""
-    person = Typist(term)
+    person = sit_down(term)
     person.until("> ").type("SIGTERM first\r").type("and then").until("then")
     if term == "dumb":
         person.type("\r").until("| ").until("| ")
     left = person.signal(leave) if isinstance(leave, signal.Signals) else person.type(leave)
     shown, status = left.end()
-    back = Typist("xterm").until("SIGTERM first").type("\x03")
+    back = sit_down("xterm").until("SIGTERM first").type("\x03")
     again, _ = back.end()
 
     assert status in {0, 130}
@@ -160,20 +205,18 @@ def test_leaving_in_the_middle_of_an_answer_loses_nothing(term, leave):
     assert "Welcome back" in again
 
 
-@pytest.mark.usefixtures("database")
 @pytest.mark.parametrize("term", ["xterm", "dumb"])
-def test_ctrl_d_on_nothing_ends_politely(term):
+def test_ctrl_d_on_nothing_ends_politely(sit_down, term):
     """As in a shell."""
-    shown, status = Typist(term).until("> ").type("\x04").end()
+    shown, status = sit_down(term).until("> ").type("\x04").end()
 
     assert status == 0
     assert "Goodbye" in shown
 
 
-@pytest.mark.usefixtures("database")
-def test_a_simple_terminal_gets_no_colours():
+def test_a_simple_terminal_gets_no_colours(sit_down):
     """But a sign for each line."""
-    person = Typist("dumb")
+    person = sit_down("dumb")
     shown, status = person.until("> ").type("stop sends SIGTERM, kill SIGKILL\n\n").end()
 
     assert status == 0

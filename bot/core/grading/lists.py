@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.core.grading.tokens import Tokens
-from bot.core.grading.words import NEGATORS
+from bot.core.grading.tokens import SENTENCE, Tokens
+from bot.core.grading.words import IMPERATIVES, NEGATORS, STATING
 
-# Six items of one or two words, or nine words on end, with nothing between that makes a sentence.
+# Five items of up to three words, or nine words on end, with nothing that makes a sentence.
 # On public answer sets, runs of nine are in 85-100 % of stuffed and 0.04-1.2 % of real answers.
-MOST_WORDS_AN_ITEM = 2
-FEWEST_ITEMS = 6
+MOST_WORDS_AN_ITEM = 3
+FEWEST_ITEMS = 5
 FEWEST_WORDS_ON_END = 9
 
 _SEPARATORS = frozenset("/ \\ and or etc".split())
 
 
 def listed(tokens: Tokens) -> list[bool]:
-    """For each word, whether it stands in such a list. Command lines never do."""
+    """For each word, whether it stands in such a list."""
     out = [False] * len(tokens)
     run: list[tuple[int, int]] = []
+    stated = False
     for start, end in _items(tokens):
+        stated = stated and tokens.breaks[start] != SENTENCE
         telling = [i for i in range(start, end) if tokens.words[i] not in _SEPARATORS]
-        bare = not any(tokens.little[i] or tokens.words[i] in NEGATORS for i in telling)
-        if bare and len(telling) <= MOST_WORDS_AN_ITEM:
+        bare = _bare(tokens, telling)
+        # "I check the logs, ports, permissions ...": these are part of what is said.
+        stated = stated or (not bare and _states(tokens, telling))
+        if bare and not stated and _typed_words(tokens, telling) <= MOST_WORDS_AN_ITEM:
             run.append((start, end))
             continue
         # A longer item may begin the list ("Docker: containers, ...") but does not go on with it.
@@ -38,11 +42,48 @@ def listed(tokens: Tokens) -> list[bool]:
     return out
 
 
+def _bare(tokens: Tokens, item: list[int]) -> bool:
+    """Whether nothing in an item states or advises anything; a word alone never does."""
+    if len(item) < 2:
+        return True
+    if tokens.words[item[0]] in IMPERATIVES:
+        return False
+    return not any(
+        (tokens.little[i] and not _hyphenated(tokens, i)) or tokens.words[i] in NEGATORS
+        for i in item
+    )
+
+
+def _hyphenated(tokens: Tokens, i: int) -> bool:
+    """Whether a word is the first half of a longer one ("on-failure")."""
+    end = tokens.spans[i][1]
+    return tokens.text[end : end + 1] == "-"
+
+
+def _states(tokens: Tokens, item: list[int]) -> bool:
+    first = next((i for i in item if not tokens.little[i]), item[0])
+    return tokens.words[first] in IMPERATIVES or any(tokens.words[i] in STATING for i in item)
+
+
+def _typed_words(tokens: Tokens, item: list[int]) -> int:
+    """How many words somebody typed with a blank between them; `user-defined` is one."""
+    text, spans = tokens.text, tokens.spans
+    return 1 + sum(
+        any(c.isspace() for c in text[spans[i][1] : spans[j][0]]) for i, j in pairwise(item)
+    )
+
+
 def _items(tokens: Tokens) -> list[tuple[int, int]]:
-    cuts = [
-        i for i in range(len(tokens)) if not i or tokens.breaks[i] or tokens.words[i] in _SEPARATORS
-    ]
+    cuts = [i for i in range(len(tokens)) if not i or _parted(tokens, i)]
     return list(pairwise([*cuts, len(tokens)]))
+
+
+def _parted(tokens: Tokens, i: int) -> bool:
+    """Whether a new item begins here; `eol=lf` is one."""
+    if tokens.words[i] in _SEPARATORS:
+        return True
+    between = tokens.text[tokens.spans[i - 1][1] : tokens.spans[i][0]]
+    return tokens.breaks[i] > 0 and (between[-1:].isspace() or "," in between)
 
 
 def _command(tokens: Tokens, i: int) -> bool:

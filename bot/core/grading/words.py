@@ -143,6 +143,23 @@ MODALS = frozenset(
     """.split()
 )
 
+# What advice begins with: "use a smaller base" is no mere keyword.
+IMPERATIVES = frozenset(
+    """
+    use add remove put set create make avoid combine copy attach keep give take look try verify
+    install connect publish fix switch move write enable choose pick delete merge split join place
+    save restore define declare configure check compare diff ensure
+    """.split()
+)
+
+# Little words that only a sentence has.
+STATING = frozenset(
+    """
+    i you he she it we they id ill im youd youll wed well is are was were be has have had does do
+    did will would can could should must may might lets its thats theyre because if when so
+    """.split()
+)
+
 DETERMINERS = frozenset(
     "a an the this that these those each every any its your our their my".split()
 )

@@ -23,6 +23,7 @@ _SQLITE = {
     "malformed": "is damaged; put a backup in its place",
     "disk is full": "cannot grow: there is no space left on the disk",
     "disk i/o": "cannot be read or written: check the disk",
+    "already exists": "has tables of another program; set COACH_DATABASE to one of its own",
 }
 
 # Names of what PostgreSQL and its driver raise -> what that means for the server.
@@ -37,6 +38,8 @@ _POSTGRES = {
     "InterfaceError": "closed the connection; check that it runs",
     "AdminShutdownError": "closed the connection; check that it runs",
     "ReadOnlySQLTransactionError": "only reads; use the address of the main server",
+    "DiskFullError": "cannot grow: there is no space left on the disk",
+    "DuplicateTableError": "has tables of another program; set COACH_DATABASE to one of its own",
 }
 
 
@@ -61,15 +64,22 @@ def explained(error: Exception, name: str) -> DatabaseFault | None:
     if not isinstance(error, DBAPIError) and not type(error).__module__.startswith("asyncpg"):
         return None
     cause = (error.orig if isinstance(error, DBAPIError) else None) or error
-    kinds = {kind.__name__ for each in _chain(cause) for kind in type(each).__mro__}
-    for kind, meaning in _POSTGRES.items():
-        if kind in kinds and "sqlite3" not in type(cause).__module__:
-            return DatabaseFault(f"The database {name} {meaning}.")
+    meaning = _of_sqlite(cause) if _is_sqlite(cause) else _of_postgres(cause)
+    return None if meaning is None else DatabaseFault(f"The database {name} {meaning}.")
+
+
+def _is_sqlite(cause: BaseException) -> bool:
+    return "sqlite3" in type(cause).__module__
+
+
+def _of_sqlite(cause: BaseException) -> str | None:
     said = str(cause).lower()
-    for words, meaning in _SQLITE.items():
-        if words in said:
-            return DatabaseFault(f"The database {name} {meaning}.")
-    return None
+    return next((meaning for words, meaning in _SQLITE.items() if words in said), None)
+
+
+def _of_postgres(cause: BaseException) -> str | None:
+    kinds = {kind.__name__ for each in _chain(cause) for kind in type(each).__mro__}
+    return next((meaning for kind, meaning in _POSTGRES.items() if kind in kinds), None)
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:

@@ -15,9 +15,10 @@ async def lock(connection: AsyncConnection, learner_id: int, now: datetime) -> N
     """Make a learner known, and let no one else change what is theirs in this transaction."""
     new = insert(connection, learners).values(id=learner_id, since=now)
     await connection.execute(new.on_conflict_do_nothing())
-    await connection.execute(
-        select(learners.c.id).where(learners.c.id == learner_id).with_for_update()
-    )
+    # With `key_share`, rows of theirs may still be added. Else whoever holds a card and adds an
+    # answer to it, and whoever holds the learner and wants that card, would wait for each other.
+    row = select(learners.c.id).where(learners.c.id == learner_id)
+    await connection.execute(row.with_for_update(key_share=True))
 
 
 async def zones(connection: AsyncConnection, learner_id: int) -> list[ZoneChoice]:

@@ -70,7 +70,7 @@ def find(
             hits = [h for h in hits if h[3] & want]
         if without:
             hits = [h for h in hits if h[0] not in without]
-        if len(pattern.slots) == 1 and want == SAID:
+        if want == SAID:
             # A mere mention in a clause that denies something shows nothing.
             hits = [h for h in hits if not (reading.clouded[h[0]] and _plain(reading, h))]
         if pattern.role:

@@ -17,6 +17,7 @@ from bot.core.grading.words import (
     NOT_A_NEGATION,
     REPORTED,
     SCOPE_ENDS,
+    STATING,
 )
 
 # Bits, so that `EITHER` serves whoever asks: "if you don't publish it, nobody gets in".
@@ -34,6 +35,11 @@ _SIGNALS = (
     | CONDEMNS
     | frozenset(first for first, _ in REPORTED)
     | frozenset(first for first, _ in NEGATING_PAIRS)
+)
+
+# Of these, the ones that deny a whole clause, with its subject ("the name never matters").
+_DENYING = CONDEMNS | frozenset(
+    word for word in NEGATORS if word in ("not", "never", "cannot", "hardly") or word.endswith("nt")
 )
 
 
@@ -70,17 +76,35 @@ def polarities(tokens: Tokens) -> list[int]:
 
 
 def clouded(tokens: Tokens, polarity: list[int]) -> list[bool]:
-    """For each word, whether its clause denies something: a mere mention there shows nothing."""
+    """For each word, whether its clause is denied: what is only mentioned there shows nothing."""
+    words, breaks = tokens.words, tokens.breaks
     out = [False] * len(tokens)
-    if DENIED not in polarity:
+    if DENIED not in polarity or _DENYING.isdisjoint(words):
         return out
     start = 0
     for i in range(1, len(tokens) + 1):
-        if i == len(tokens) or tokens.breaks[i] or tokens.words[i] in CLAUSE_ENDS:
-            if DENIED in polarity[start:i]:
-                out[start:i] = [True] * (i - start)
-            start = i
+        if i < len(tokens) and not breaks[i] and words[i] not in CLAUSE_ENDS:
+            continue
+        if DENIED in polarity[start:i] and not _DENYING.isdisjoint(words[start:i]):
+            first = _first_of_list(tokens, start, i)
+            out[first:i] = [True] * (i - first)
+        start = i
     return out
+
+
+def _first_of_list(tokens: Tokens, start: int, end: int) -> int:
+    """Where a denied clause begins: with all its subjects ("logs, ports and names never differ")."""
+    words, breaks = tokens.words, tokens.breaks
+    denier = next(i for i in range(start, end) if words[i] in _DENYING)
+    if words[start] not in ("and", "or") or all(tokens.little[start:denier]):
+        return start
+    first = start
+    for i in range(start - 1, -1, -1):
+        if words[i] in STATING or words[i] in NEGATORS or breaks[i + 1] > COMMA:
+            break
+        if breaks[i] or words[i] in CLAUSE_ENDS:
+            first = i
+    return first
 
 
 def _negate(tokens: Tokens, out: list[int], i: int, last: int) -> None:

@@ -49,15 +49,8 @@ def _bare(tokens: Tokens, item: list[int]) -> bool:
     if tokens.words[item[0]] in IMPERATIVES:
         return False
     return not any(
-        (tokens.little[i] and not _hyphenated(tokens, i)) or tokens.words[i] in NEGATORS
-        for i in item
+        (tokens.little[i] and not tokens.hyphenated(i)) or tokens.words[i] in NEGATORS for i in item
     )
-
-
-def _hyphenated(tokens: Tokens, i: int) -> bool:
-    """Whether a word is the first half of a longer one ("on-failure")."""
-    end = tokens.spans[i][1]
-    return tokens.text[end : end + 1] == "-"
 
 
 def _states(tokens: Tokens, item: list[int]) -> bool:

@@ -93,7 +93,7 @@ def clouded(tokens: Tokens, polarity: list[int]) -> list[bool]:
 
 
 def _first_of_list(tokens: Tokens, start: int, end: int) -> int:
-    """Where a denied clause begins: with all its subjects ("logs, ports and names never differ")."""
+    """Where a denied clause begins: with all its subjects ("logs and names never differ")."""
     words, breaks = tokens.words, tokens.breaks
     denier = next(i for i in range(start, end) if words[i] in _DENYING)
     if words[start] not in ("and", "or") or all(tokens.little[start:denier]):
@@ -133,7 +133,9 @@ def _conditional(tokens: Tokens, out: list[int], i: int) -> bool:
     if words[i] == "without" and (i == 0 or breaks[i] or words[i - 1] in CLAUSE_STARTERS):
         return True
     for j in range(i - 1, max(-1, i - 9), -1):
-        if words[j] in CONDITIONS or (out[j] == DENIED and words[i] == "without"):
+        if (words[j] in CONDITIONS and not tokens.hyphenated(j)) or (
+            out[j] == DENIED and words[i] == "without"
+        ):
             return True
         if breaks[j] or words[j] in CLAUSE_STARTERS:
             return False

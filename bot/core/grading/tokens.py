@@ -115,6 +115,11 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.words)
 
+    def hyphenated(self, i: int) -> bool:
+        """Whether a word is the first part of a longer one, such as `on` of `on-failure`."""
+        end = self.spans[i][1]
+        return self.text[end : end + 1] == "-"
+
 
 def tokenize(text: str) -> Tokens:
     """Split an answer into words.

@@ -22,6 +22,12 @@ from tests.grading_sample import STOP_AND_KILL, concept, grader, made
                      "incorrect", id="keyword list"),
         pytest.param("sigterm / sigkill / graceful / immediate / -9 / signal / linux", "incorrect",
                      id="list with slashes and a flag"),
+        pytest.param("sigterm, sigkill, on-failure, grace period 10s, exit code 143", "incorrect",
+                     id="list of longer items"),
+        pytest.param("I look at signals, logs, timeouts, exit codes, uptime: stop sends SIGTERM, "
+                     "then SIGKILL; kill is SIGKILL.", "correct", id="list within a sentence"),
+        pytest.param("SIGTERM, timeouts and logs never matter with stop.", "incorrect",
+                     id="mentioned in a denied clause"),
         pytest.param("A volume keeps data after the container is removed.", "incorrect",
                      id="off topic"),
     ],

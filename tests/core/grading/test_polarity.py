@@ -27,6 +27,7 @@ SAYS = grader(concept("said", "publish"), concept("denied", "not publish"), prom
         ("you forgot to publish it", {"said", "denied"}),
         ("use a network instead of publishing", {"denied"}),
         ("avoid publishing", {"denied"}),
+        ("use unless-stopped, unless-stopped doesn't publish", {"denied"}),
         ("publishing is a bad idea", {"denied"}),
         ("publishing isn't a good idea", {"denied"}),
         ("publishing is not dangerous", {"said"}),

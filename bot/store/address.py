@@ -12,6 +12,8 @@ from bot.store.faults import DatabaseFault
 
 _SQLITE = ("sqlite+aiosqlite", "sqlite")
 _POSTGRES = ("postgresql+asyncpg", "postgresql", "postgres")
+# What the driver takes from an address; it fails at any other.
+_OPTIONS = {"host", "passfile", "port", "prepared_statement_cache_size", "ssl", "sslmode"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,10 @@ class Address:
             raise DatabaseFault(
                 "The database's address cannot be read; write postgresql://user:password@host/name."
             ) from None
+        if unknown := sorted(url.query.keys() - _OPTIONS):
+            raise DatabaseFault(
+                f"The database's address cannot use {', '.join(unknown)}; leave it out."
+            )
         # The driver calls it `ssl`; addresses from elsewhere have the name of libpq.
         if mode := url.query.get("sslmode"):
             url = url.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})

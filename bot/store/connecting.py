@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Generator
 from typing import Any
 
@@ -12,6 +13,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from bot.store.address import Address
 from bot.store.faults import SchemaOutOfDate, explained
 from bot.store.tables import SCHEMA
+
+
+def try_file(address: Address) -> None:
+    """Connect to an SQLite file once; does nothing for a server.
+
+    Where that fails, the driver would leave a thread behind whose traceback follows our sentence.
+    """
+    if address.file is not None:
+        sqlite3.connect(address.file).close()
 
 
 def sqlite_engine(address: Address, begin: str, *pragmas: str, connections: int = 1) -> AsyncEngine:

@@ -8,7 +8,13 @@ from collections.abc import AsyncGenerator
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.store.address import Address
-from bot.store.connecting import check_schema, in_plain_words, revision_of, sqlite_engine
+from bot.store.connecting import (
+    check_schema,
+    in_plain_words,
+    revision_of,
+    sqlite_engine,
+    try_file,
+)
 from bot.store.faults import SchemaOutOfDate
 
 _PRAGMAS = ("busy_timeout=5000", "synchronous=NORMAL", "foreign_keys=ON")
@@ -53,6 +59,7 @@ class Database:
                 raise SchemaOutOfDate(
                     f"There is no database at {address.name} yet; `coach migrate` makes it."
                 )
+            try_file(address)
         database = cls(address)
         try:
             async with database.writing() as connection:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
@@ -52,6 +54,8 @@ def explained(error: Exception, name: str) -> DatabaseFault | None:
     """
     if isinstance(error, NoneFree):
         return DatabaseFault(f"The database {name} has too much to do; try again in a moment.")
+    if isinstance(error, OSError) and error.filename is not None:
+        return DatabaseFault(f"The database {name} {_SQLITE['unable to open']}.")
     if isinstance(error, OSError):
         return DatabaseFault(
             f"The database {name} cannot be reached; check that it runs, and its address."
@@ -61,15 +65,12 @@ def explained(error: Exception, name: str) -> DatabaseFault | None:
             f"The database {name} needs one more package: "
             "python -m pip install 'interview-coach[postgres]'"
         )
-    if not isinstance(error, DBAPIError) and not type(error).__module__.startswith("asyncpg"):
+    of_driver = isinstance(error, DBAPIError | sqlite3.Error)
+    if not of_driver and not type(error).__module__.startswith("asyncpg"):
         return None
     cause = (error.orig if isinstance(error, DBAPIError) else None) or error
-    meaning = _of_sqlite(cause) if _is_sqlite(cause) else _of_postgres(cause)
+    meaning = _of_sqlite(cause) if isinstance(cause, sqlite3.Error) else _of_postgres(cause)
     return None if meaning is None else DatabaseFault(f"The database {name} {meaning}.")
-
-
-def _is_sqlite(cause: BaseException) -> bool:
-    return "sqlite3" in type(cause).__module__
 
 
 def _of_sqlite(cause: BaseException) -> str | None:

@@ -10,7 +10,14 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.store.address import Address
-from bot.store.connecting import check_schema, in_plain_words, is_newer, revision_of, sqlite_engine
+from bot.store.connecting import (
+    check_schema,
+    in_plain_words,
+    is_newer,
+    revision_of,
+    sqlite_engine,
+    try_file,
+)
 from bot.store.tables import SCHEMA
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -26,6 +33,7 @@ async def migrate(address: Address) -> None:
         DatabaseFault: If the database cannot be used, or its schema is newer.
     """
     with in_plain_words(address):
+        try_file(address)
         engine = _engine(address)
         try:
             async with engine.begin() as connection:

@@ -20,6 +20,7 @@ class Editor:
     """Enter begins a new line, an empty line sends. What is pasted stays in one piece."""
 
     talks = True
+    edits = True
 
     def __init__(self, given: Input | None = None, shown: Output | None = None) -> None:
         """Open an editor on the terminal of the process, or on another one."""

@@ -73,6 +73,11 @@ class Reader(Protocol):
         """Whether a person sits there who is asked, and can take a break."""
         ...
 
+    @property
+    def edits(self) -> bool:
+        """Whether an answer that was begun can be changed, and not only gone on with."""
+        ...
+
     async def read(self, begun: str = "") -> Entry:
         """The next entry. `begun` is an answer to go on with."""
         ...

@@ -15,6 +15,8 @@ from bot.terminal.entries import Ending, Entry, command_in, slash_command_in
 class PlainReader:
     """Reads paragraphs: an empty line, a lone full stop or the end of input ends an answer."""
 
+    edits = False
+
     def __init__(self, file: int, *, talks: bool, prompt: Callable[[str], None]) -> None:
         """Prepare to read.
 

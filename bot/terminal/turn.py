@@ -55,7 +55,7 @@ async def take_turn(sitting: Sitting, card: Card, draft: str = "") -> Result | C
                 result = await _graded(sitting, card, entry.text)
                 if result is not None:
                     return await _discuss(sitting, result)
-                draft = entry.text
+                draft = entry.text if sitting.reader.edits else ""
             case command:
                 await sitting.aside(command)
 
@@ -75,6 +75,9 @@ async def _graded(sitting: Sitting, card: Card, text: str) -> Result | None:
         )
     except Refused as reason:
         sitting.screen.say(str(reason), "yellow")
+        if not sitting.reader.edits:
+            # Going on with it would only make it longer.
+            sitting.drafts.forget()
         return None
     except Exception:
         sitting.screen.say("Your answer was not saved, but `coach practice` will go on with it.")
@@ -128,7 +131,7 @@ async def _follow_up(sitting: Sitting, result: Result) -> Result:
                 if after is not None:
                     _show_gain(sitting, result, after)
                     return after
-                draft = entry.text
+                draft = entry.text if sitting.reader.edits else ""
             case command:
                 await sitting.aside(command)
 

@@ -108,9 +108,10 @@ FULL_ANSWER = "An image is a template, and a container is a running instance of 
 HALF_ANSWER = "An image is a template."
 FOLLOW_UP_ANSWER = "Each time another running instance."
 
-# What the cards say of these two: how points become scores is for the tests of grading.
+# How points become scores is for the tests of grading; others take them from here.
 _grader = Grader(BANK)
 _half = _grader.grade(IMAGES.id, HALF_ANSWER)
-_more = with_follow_up(IMAGES, _half, INSTANCE, _grader.grade(IMAGES.id, FOLLOW_UP_ANSWER))
-HALF_SCORE = f"{_half.score} / 100"
-FOLLOWED_SCORE = f"{_more[1]} / 100  (+{_more[1] - _half.score} from the follow-up)"
+HALF = _half.score
+_, FOLLOWED = with_follow_up(IMAGES, _half, INSTANCE, _grader.grade(IMAGES.id, FOLLOW_UP_ANSWER))
+HALF_SCORE = f"{HALF} / 100"
+FOLLOWED_SCORE = f"{FOLLOWED} / 100  (+{FOLLOWED - HALF} from the follow-up)"

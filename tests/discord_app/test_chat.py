@@ -10,8 +10,8 @@ from bot.discord_app.spoken import filters_of
 from tests.discord_app.conftest import labels, shown
 from tests.discord_app.sample_bank import (
     BANK,
-    FOLLOWED_SCORE,
     FOLLOW_UP_ANSWER,
+    FOLLOWED_SCORE,
     FULL_ANSWER,
     HALF_ANSWER,
     HALF_SCORE,

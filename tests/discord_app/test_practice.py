@@ -7,8 +7,8 @@ import pytest
 from bot.core.questions import Kind, Level
 from tests.discord_app.conftest import labels, shown
 from tests.discord_app.sample_bank import (
-    FOLLOWED_SCORE,
     FOLLOW_UP_ANSWER,
+    FOLLOWED_SCORE,
     FULL_ANSWER,
     HALF_ANSWER,
     HALF_SCORE,

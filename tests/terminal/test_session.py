@@ -10,17 +10,20 @@ import pytest
 from bot.actions import Refused
 from bot.actions.practice import Filters
 from bot.core.questions import Kind
+from tests.discord_app.sample_bank import FOLLOWED, HALF
 
 PARTIAL = "An image is a read-only template.\n\n"
+FOLLOW_UP = "Each start makes a new running instance.\n\n"
 CORRECT = "An image is a template; a container is a running instance of it.\n\n"
 WRONG = "A container is a virtual machine.\n\n"
 MODEL_ANSWER = "A container is a running instance of it."
 
 
 def _in_order(text, *parts):
-    places = [text.find(part) for part in parts]
-    assert -1 not in places, parts[places.index(-1)]
-    assert places == sorted(places)
+    place = 0
+    for part in parts:
+        place = text.find(part, place)
+        assert place >= 0, f"{part!r} is not there, or too early, in {text}"
 
 
 async def test_a_correct_answer_is_shown_with_its_evidence(terminal):
@@ -70,18 +73,16 @@ async def test_a_wrong_belief_is_corrected(terminal):
 
 async def test_a_partial_answer_gets_one_follow_up_for_some_credit(terminal):
     """What would give it away is shown only after it."""
-    shown = await terminal.sit(
-        PARTIAL, "Each start makes a new running instance.\n\n", question="images"
-    )
+    shown = await terminal.sit(PARTIAL, FOLLOW_UP, question="images")
 
     _in_order(
         shown,
         "Partial",
-        "50/100",
+        f"{HALF}/100",
         "One follow-up",
         "What happens when you start an image twice?",
-        "That earns 25 points more.",
-        "75/100",
+        f"That earns {FOLLOWED - HALF} points more.",
+        f"{FOLLOWED}/100",
         MODEL_ANSWER,
     )
     assert "A container is a running instance" not in shown[: shown.index("One follow-up")]
@@ -107,7 +108,7 @@ async def test_a_follow_up_that_says_nothing_new_earns_nothing(terminal):
     """And that is said."""
     shown = await terminal.sit(PARTIAL, "I do not know\n\n", question="images")
 
-    _in_order(shown, "That does not earn more.", "50/100")
+    _in_order(shown, "That does not earn more.", f"{HALF}/100")
 
 
 async def test_commands(terminal):
@@ -138,6 +139,22 @@ async def test_an_answer_that_is_refused_can_be_changed(terminal):
     shown = await terminal.sit("x" * 4001 + "\n\n", "skip\n", question="images")
 
     _in_order(shown, "4,000", "Skipped")
+
+
+@pytest.mark.parametrize("talks", [True, False])
+async def test_the_end_of_input_after_a_refusal_ends_the_sitting(terminal, talks):
+    """What was refused is not sent again and again."""
+    shown = await terminal.sit("x" * 4001, talks=talks, question="images")
+
+    assert shown.count("4,000") == 1
+    assert shown.rstrip().endswith("Goodbye. Everything graded is saved.")
+
+
+async def test_a_refused_answer_to_a_follow_up_can_be_given_anew(terminal):
+    """It is not added to the one that was too long."""
+    shown = await terminal.sit(PARTIAL, "x" * 4001 + "\n\n", FOLLOW_UP, question="images")
+
+    _in_order(shown, "One follow-up", "4,000", "That earns")
 
 
 async def test_a_pipe_holds_several_answers(terminal):

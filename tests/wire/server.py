@@ -157,11 +157,15 @@ class Wire:
             while not condition():  # noqa: ASYNC110 - another process sets no event of ours
                 await asyncio.sleep(0.002)
 
-    async def ready(self) -> None:
-        """Wait for a bot that is connected and has its commands registered."""
+    async def ready(self, identified: int) -> None:
+        """Wait for a bot that is connected, as so many were before, with its commands registered.
+
+        The socket of one that was killed may still look open.
+        """
         await self.until(
             lambda: (
-                any(s.socket is not None for s in self.sessions.values())
+                self.counts["identify"] > identified
+                and any(s.socket is not None for s in self.sessions.values())
                 and self.env.backend.commands.get(None)
             )
         )

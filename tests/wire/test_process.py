@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,20 +37,51 @@ class Site:
 
     async def running(self):
         """A bot that is connected; what people do waits for its answers from then on."""
+        before = self.wire.counts["identify"]
         bot = await self.start()
-        await self.wire.ready()
+        try:
+            await self.wire.ready(before)
+        except TimeoutError:
+            bot.kill()
+            said, _ = await bot.communicate()
+            pytest.fail(f"the bot did not connect; it said:\n{said.decode()}")
         self.wire.synchronous()
         return bot
 
     async def ended(self, bot) -> tuple[int, str]:
         """The exit status of a bot that is to end by itself, and what it said."""
-        async with asyncio.timeout(20):
+        try:
+            async with asyncio.timeout(20):
+                said, _ = await bot.communicate()
+        except TimeoutError:
+            bot.kill()
             said, _ = await bot.communicate()
+            pytest.fail(f"the bot did not end; it said:\n{said.decode()}")
         return bot.returncode, said.decode()
 
 
+@pytest.fixture(scope="module")
+def empty_database(tmp_path_factory):
+    """A database as `coach migrate` leaves it."""
+    folder = tmp_path_factory.mktemp("empty")
+    database = folder / "coach.db"
+    settings = {"COACH_DATABASE": str(database), "XDG_DATA_HOME": str(folder)}
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "migrate"],
+        env=os.environ | settings,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return database
+
+
 @pytest.fixture
-async def site(tmp_path):
+async def site(tmp_path, empty_database):
+    shutil.copy(empty_database, tmp_path / "coach.db")
     path = os.environ.get("DISCORD_OPENAPI")
     spec = SpecCheck(path) if path else None
     env = await start_world()
@@ -60,16 +93,13 @@ async def site(tmp_path):
         "XDG_DATA_HOME": str(tmp_path),
     }
     async with Wire(env, spec=spec) as wire:
-        here = Site(
+        yield Site(
             env=env,
             wire=wire,
             channel=guild.create_text_channel("prep"),
             ana=guild.add_member(env.create_user("ana")),
             settings=settings,
         )
-        status, said = await here.ended(await here.start("migrate"))
-        assert status == 0, said
-        yield here
     await env.shutdown()
     if spec is not None:
         spec.assert_clean()
@@ -90,7 +120,7 @@ async def test_killed_between_question_and_press_and_while_a_form_is_open(site):
     await site.running()
     sent = await site.ana.submit_modal(form, {"answer": "I would like to know that, too."})
 
-    assert "/ 100" in shown(sent.response)
+    await site.wire.until(lambda: "/ 100" in shown(sent.response))
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
@@ -160,8 +190,7 @@ async def test_it_does_not_register_again_what_has_not_changed(site):
     known = dict(site.env.backend.commands)
 
     bot = await site.start()
-    await site.wire.until(lambda: site.wire.counts["identify"] == 2)
-    await site.wire.ready()
+    await site.wire.ready(1)
 
     assert site.env.backend.commands == known
     assert site.wire.calls.count(("PUT", "commands")) == 1
@@ -187,4 +216,4 @@ async def test_what_happens_while_the_connection_is_cut_is_answered_after(site):
     await site.wire.until(lambda: len(site.ana.user.dm_channel.history()) == 2)
     pressed = await site.ana.click(asked.response, label="Hint")
 
-    assert "Hint" in shown(pressed.response)
+    await site.wire.until(lambda: "Hint" in shown(pressed.response))

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.content.bank import Reading, default_root, read_bank
 from bot.content.faults import Fault
 from bot.content.proof import proof
+from bot.content.synonyms import synonym_faults
 
 _SUFFIXES = (".yaml", ".yml")
 
@@ -64,8 +65,11 @@ def report(path: Path | None = None) -> Report:
 
 
 def _all_faults(reading: Reading) -> tuple[Fault, ...]:
-    found = proof(reading.bank, reading.places) if reading.bank else ()
-    return tuple(sorted({*reading.faults, *found}))
+    bank, places = reading.bank, reading.places
+    found = proof(bank, places) if bank else ()
+    # A question that could not be read may be the one that asks for an entry.
+    unused = synonym_faults(bank, places) if bank and not reading.faults else ()
+    return tuple(sorted({*reading.faults, *found, *unused}))
 
 
 def _shown(fault: Fault) -> str:

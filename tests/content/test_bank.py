@@ -25,7 +25,7 @@ def test_question(small_bank):
     first = question.concepts[0]
     assert (first.id, first.weight, first.bonus) == ("stop-asks", 2, False)
     assert first.phrasings[2] == "(stop) chance clean_up|finish|save"
-    assert first.partly == ("(stop) slow|gentle",)
+    assert first.partly == ("(stop) slow|gentle|orchestrator",)
     assert question.misconceptions[0].says == ("(stop) sigkill", "(kill) sigterm")
     assert question.misconceptions[0].spoils == ("stop-asks",)
     assert question.answer.endswith("whatever it held in memory is lost.")

@@ -187,7 +187,7 @@ Q = "docker/stop-vs-kill.yaml"
             "`(kill) SIGKILL` stands here already; delete one", id="phrasing twice",
         ),
         pytest.param(
-            "- (stop) slow|gentle", "- (stop) graceful", 22,
+            "- (stop) slow|gentle|orchestrator", "- (stop) graceful", 22,
             "`(stop) graceful` stands under `phrasings` already; delete one", id="partly too",
         ),
         pytest.param(

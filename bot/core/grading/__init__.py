@@ -23,7 +23,7 @@ from bot.core.grading.grades import (
     State,
     verdict_of,
 )
-from bot.core.grading.phrasings import PhrasingError, parse_phrasing, parse_term
+from bot.core.grading.phrasings import PhrasingError, Term, parse_phrasing, parse_term
 from bot.core.questions import Verdict
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Quote",
     "Remark",
     "State",
+    "Term",
     "Verdict",
     "follow_up",
     "parse_phrasing",

@@ -10,7 +10,7 @@ from bot.core.grading.roles import TOGETHER
 from bot.core.grading.rubric import Pattern
 
 # How far apart, in telling words, the first and the last word of a phrasing may stand.
-NEAR = 8
+NEAR = 5
 # The same for misconceptions, which also must stay within one sentence.
 CLOSE = 7
 

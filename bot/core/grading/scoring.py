@@ -33,7 +33,7 @@ _CURVE = ((0.0, 0), (0.25, 38), (0.5, 55), (0.7, 68), (0.75, 73), (1.0, 100))
 MOST_BONUS = 0.35
 
 # What wrong beliefs cost, the first, the second and the third, on top of the concepts they spoil.
-PENALTIES = (15, 10, 5)
+PENALTIES = (25, 20, 10)
 
 # An answer that states the opposite of a core concept is at most partial, however much else it
 # says; one that does so twice is incorrect.

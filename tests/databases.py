@@ -1,12 +1,14 @@
 """A database for each test: an SQLite file always, PostgreSQL where COACH_TEST_POSTGRES names one.
 
 The address there is that of any database on the server, with a user who may create more of them.
-A run has one database of its own there, and each test a new schema in it.
+A run has two of its own: one whose schema is made anew for each test that is about schemas, and
+one whose tables are emptied before each of the others, because to make them takes a while.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import uuid
 
@@ -15,6 +17,7 @@ from sqlalchemy import NullPool, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store import Database
+from bot.store.tables import metadata
 
 SERVER = "COACH_TEST_POSTGRES"
 
@@ -28,27 +31,53 @@ async def run_on(url: str, *statements: str) -> None:
             await connection.execute(text(statement))
 
 
-@pytest.fixture(scope="session")
-def _postgres_of_this_run():
+@contextlib.contextmanager
+def _new_postgres():
     server = os.environ.get(SERVER)
     if not server:
         pytest.skip(f"{SERVER} names no PostgreSQL server")
     name = f"coach_test_{uuid.uuid4().hex}"
-    making = f"CREATE DATABASE {name} TEMPLATE template0"
     # Nothing here has to survive a power cut.
     hasty = f"ALTER DATABASE {name} SET synchronous_commit = off"
     with asyncio.Runner() as runner:
-        runner.run(run_on(server, making, hasty))
+        runner.run(run_on(server, f"CREATE DATABASE {name} TEMPLATE template0", hasty))
     yield make_url(server).set(database=name).render_as_string(hide_password=False)
     with asyncio.Runner() as runner:
         runner.run(run_on(server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
+@pytest.fixture(scope="session")
+def _without_tables():
+    with _new_postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def _with_tables():
+    with _new_postgres() as url:
+        with asyncio.Runner() as runner:
+            runner.run(Database.migrate(url))
+        yield url
+
+
 @pytest.fixture
-async def postgres(_postgres_of_this_run):
+async def postgres(_without_tables):
     """The address of a PostgreSQL database without tables."""
-    await run_on(_postgres_of_this_run, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
-    return _postgres_of_this_run
+    await run_on(_without_tables, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+    return _without_tables
+
+
+@pytest.fixture
+async def _empty_postgres(_with_tables):
+    await run_on(_with_tables, f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY")
+    return _with_tables
+
+
+@pytest.fixture
+async def _empty_sqlite(tmp_path):
+    url = f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
+    await Database.migrate(url)
+    return url
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -59,11 +88,10 @@ def nothing_yet(request, tmp_path):
     return request.getfixturevalue("postgres")
 
 
-@pytest.fixture
-async def url(nothing_yet):
-    """The address of a database whose schema is up to date."""
-    await Database.migrate(nothing_yet)
-    return nothing_yet
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request):
+    """The address of a database without rows, of both sorts, whose schema is up to date."""
+    return request.getfixturevalue(f"_empty_{request.param}")
 
 
 @pytest.fixture

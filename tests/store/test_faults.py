@@ -126,7 +126,7 @@ async def of_file(path, statement: str, *pragmas: str) -> None:
 OPENING = """
 import asyncio, sys
 from bot.store import Database, DatabaseFault
-for _ in range(20):
+for _ in range(10):
     for doing in (Database.open, Database.migrate):
         try:
             asyncio.run(doing(sys.argv[1]))

@@ -70,29 +70,31 @@ def find(
             hits = [h for h in hits if h[3] & want]
         if without:
             hits = [h for h in hits if h[0] not in without]
-        if want == SAID:
-            # A mere mention in a clause that denies something shows nothing.
-            hits = [h for h in hits if not (reading.clouded[h[0]] and _plain(reading, h))]
         if pattern.role:
             hits = [h for h in hits if _is_of(reading.said_of[h[0]], pattern.role, strict)]
         if not hits:
             return None
         choices.append(hits)
     if len(choices) == 1:
-        best, width = (choices[0][0],), 0
+        best, width = (
+            (next((h for h in choices[0] if not _mentioned(reading, h)), choices[0][0]),),
+            0,
+        )
     else:
         best, width = _tightest(reading, pattern, choices, strict)
         if not best:
             return None
+    if all(_mentioned(reading, h) for h in best):
+        return None
     if not pattern.role:
         return Found(pattern, best, width)
     roles = [reading.said_of[h[0]] for h in best]
     return Found(pattern, best, width, all(r == pattern.role for r in roles), any(roles))
 
 
-def _plain(reading: Reading, hit: Hit) -> bool:
-    """Whether a slot is filled by a word plainly said, not by the opposite of a denied one."""
-    return reading.polarity[hit[0]] == hit[3] == SAID
+def _mentioned(reading: Reading, hit: Hit) -> bool:
+    """Whether a word is only mentioned, in a clause that denies something: that shows nothing."""
+    return reading.clouded[hit[0]] and reading.polarity[hit[0]] == hit[3] == SAID
 
 
 def _is_of(of: int, role: int, strict: bool) -> bool:

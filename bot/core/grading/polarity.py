@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.grading.tokens import COMMA, SENTENCE, Tokens
 from bot.core.grading.words import (
     ALTERNATIVES,
+    BELITTLERS,
     CLAUSE_ENDS,
     CLAUSE_STARTERS,
     CONDEMNS,
@@ -18,6 +19,7 @@ from bot.core.grading.words import (
     REPORTED,
     SCOPE_ENDS,
     STATING,
+    WITH_ONLY,
 )
 
 # Bits, so that `EITHER` serves whoever asks: "if you don't publish it, nobody gets in".
@@ -76,10 +78,10 @@ def polarities(tokens: Tokens) -> list[int]:
 
 
 def clouded(tokens: Tokens, polarity: list[int]) -> list[bool]:
-    """For each word, whether its clause is denied: what is only mentioned there shows nothing."""
+    """For each word, whether its clause denies it or plays it down: a mention shows nothing."""
     words, breaks = tokens.words, tokens.breaks
     out = [False] * len(tokens)
-    if DENIED not in polarity or _DENYING.isdisjoint(words):
+    if _DENYING.isdisjoint(words) and BELITTLERS.isdisjoint(words):
         return out
     start = 0
     for i in range(1, len(tokens) + 1):
@@ -88,8 +90,19 @@ def clouded(tokens: Tokens, polarity: list[int]) -> list[bool]:
         if DENIED in polarity[start:i] and not _DENYING.isdisjoint(words[start:i]):
             first = _first_of_list(tokens, start, i)
             out[first:i] = [True] * (i - first)
+        else:
+            only = _belittler(tokens, polarity, start, i)
+            out[start:only] = [True] * (only - start)
         start = i
     return out
+
+
+def _belittler(tokens: Tokens, polarity: list[int], start: int, end: int) -> int:
+    """Where a clause plays its subject down ("the policy only counts restarts"), or its start."""
+    for i in range(start + 1, end - 1):
+        if tokens.words[i] in BELITTLERS and polarity[i] == SAID:
+            return start if tokens.words[i - 1] in WITH_ONLY else i
+    return start
 
 
 def _first_of_list(tokens: Tokens, start: int, end: int) -> int:

@@ -85,6 +85,10 @@ CLAUSE_ENDS = frozenset(
     "and but or so because since while whereas which who where when if until after before".split()
 )
 
+# "X only does Y": X is played down, not put forward.
+BELITTLERS = frozenset("only merely just".split())
+WITH_ONLY = frozenset("read write view".split())
+
 ALTERNATIVES = frozenset("or nor".split())
 
 CONDITIONS = frozenset("if unless when whenever once otherwise else should suppose".split())

@@ -28,6 +28,8 @@ from tests.grading_sample import STOP_AND_KILL, concept, grader, made
                      "then SIGKILL; kill is SIGKILL.", "correct", id="list within a sentence"),
         pytest.param("SIGTERM, timeouts and logs never matter with stop.", "incorrect",
                      id="mentioned in a denied clause"),
+        pytest.param("SIGTERM and SIGKILL are just two names of stop.", "incorrect",
+                     id="played down"),
         pytest.param("A volume keeps data after the container is removed.", "incorrect",
                      id="off topic"),
     ],

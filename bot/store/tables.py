@@ -26,7 +26,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 # The newest file in migrations/versions.
-SCHEMA = "0001"
+SCHEMA = "0002"
 
 
 class Moment(TypeDecorator[datetime]):
@@ -136,6 +136,23 @@ attempts = Table(
     Index(None, "learner_id", "id"),
     UniqueConstraint("learner_id", "delivery"),
     UniqueConstraint("card_id", "fingerprint"),
+    sqlite_autoincrement=True,
+)
+
+# Append-only: a later mark is shown instead of an earlier one, and both are kept.
+self_marks = Table(
+    "self_marks",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("attempt_id", _ID, ForeignKey("attempts.id"), nullable=False),
+    Column("learner_id", BigInteger, ForeignKey("learners.id"), nullable=False),
+    # The ids of the concepts that the learner says they made.
+    Column("concepts", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+    # The same for each delivery of one submission.
+    Column("delivery", String(200), nullable=False),
+    Index(None, "attempt_id", "id"),
+    UniqueConstraint("learner_id", "delivery"),
     sqlite_autoincrement=True,
 )
 

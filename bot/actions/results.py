@@ -11,7 +11,7 @@ from bot.actions.progress import streak_in
 from bot.core.grading import Grade
 from bot.core.questions import Concept, Verdict
 from bot.core.streaks import StreakReport
-from bot.store import Connection, attempts, cards
+from bot.store import Connection, attempts, cards, self_marks
 from bot.store.attempts import Attempt
 
 
@@ -24,9 +24,11 @@ class Result:
         grade: Of the main answer; for an answer to a follow-up, with its concept added.
         score: With the follow-up's extra credit; `grade.score` for a main answer.
         verdict: What `score` means.
+        asked: The follow-up that was answered; None for a main answer.
         probe: The follow-up that is open for an answer now.
         repeated: This submission had been graded before, and this is that result.
         counted: Whether it can count for the streak; practice after the model answer cannot.
+        marked: The ids of the concepts that the learner says they made, beside the grade.
     """
 
     attempt_id: int
@@ -39,6 +41,7 @@ class Result:
     streak: StreakReport
     repeated: bool
     counted: bool = True
+    asked: Concept | None = None
 
 
 async def result_in(
@@ -88,6 +91,7 @@ async def result_in(
         streak=streak,
         repeated=repeated,
         counted=attempt.counted,
+        asked=card.question.concept(attempt.concept) if attempt.concept else None,
     )
 
 

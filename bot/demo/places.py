@@ -32,6 +32,13 @@ _STYLE = """
 .places a:hover { background: rgb(255 255 255 / 6%); color: var(--discord-text); }
 .places a[aria-current] { background: rgb(255 255 255 / 10%); color: #fff; }
 .channel-empty { max-width: 480px; margin-inline: auto; text-align: center; }
+/* A long description must not push the arrow that sends a command out of a narrow window. */
+.channel-composer { grid-template-columns: minmax(0, 1fr); }
+.command-error { position: static; margin-right: 4px; white-space: nowrap; }
+/* It also says "No options match" of what it has not asked the bot for. */
+.command-popup:not(.is-browsing):has(.command-empty) { display: none; }
+/* Without its tools the bar needs one row. */
+@media (max-width: 760px) { .preview-shell { --toolbar-height: 52px; } }
 """
 # Preview does not scroll to what one's own command or message has brought; Discord does. A card
 # that is taller than the window is shown from its top.

@@ -68,7 +68,7 @@ def question_page(card: Card, topic: str, *, chat: bool = False) -> Page:
     (head, hint), files = _fitted(heading(question.prompt), wanted)
     items = [text(block) for block in (f"{caption(question, topic)}\n{head}", hint) if block]
     if chat:
-        items.append(text("-# Just write your answer here, or use the buttons."))
+        items.append(text(f"-# {words.JUST_WRITE}"))
     box = ui.Container(*items, line(), row(*_question_buttons(card)), accent_colour=BLURPLE)
     return page(box, attachments=files)
 

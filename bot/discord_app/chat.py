@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 
 import discord
 
-from bot.actions import Refused, practice
+from bot.actions import Refused, practice, progress
 from bot.actions.practice import Card, Filters, Place, Surface
 from bot.discord_app import failures, words
 from bot.discord_app.cards import question_page, shown_page
@@ -20,6 +20,7 @@ from bot.discord_app.client import CoachClient
 from bot.discord_app.guide import help_page
 from bot.discord_app.pages import AMBER, Page, notice
 from bot.discord_app.practice import log_graded, topic_name
+from bot.discord_app.progress import streak_page
 from bot.discord_app.result_card import result_page
 from bot.discord_app.spoken import bare, filters_of, known_words, practice_words, text_of
 
@@ -64,6 +65,8 @@ class Chat:
                     ("show", "show answer", "show me", "show the answer", "show me the answer"),
                     self._show,
                 ),
+                (("again", "try again", "retry", "once more"), self._again),
+                (("streak", "my streak"), self._streak),
                 (("stop", "quit", "exit", "end", "cancel"), self._stop),
                 (("help", ""), self._help),
             )
@@ -170,6 +173,26 @@ class Chat:
             now=self._client.now(turn.message),
         )
         return shown_page(card, topic_name(self._coach, card))
+
+    async def _again(self, turn: Turn) -> Page:
+        if turn.card is None:
+            return notice(words.WHICH_AGAIN)
+        card = turn.card
+        if card.probe is not None:
+            card = await practice.again(
+                self._coach,
+                card_id=card.id,
+                learner_id=turn.message.author.id,
+                place=turn.place,
+                now=self._client.now(turn.message),
+            )
+        return question_page(card, topic_name(self._coach, card), chat=True)
+
+    async def _streak(self, turn: Turn) -> Page:
+        report = await progress.streak(
+            self._coach, learner_id=turn.message.author.id, now=self._client.now(turn.message)
+        )
+        return streak_page(report)
 
     async def _stop(self, turn: Turn) -> Page:
         if turn.card is None:

@@ -76,16 +76,18 @@ async def suggest_zones(_: Interaction, typed: str) -> list[app_commands.Choice[
 def streak_page(report: StreakReport) -> Page:
     """The streak, the last 14 days as a row of marks, and what counted on each."""
     title = f"## 🔥 {count(report.days, 'day')} in a row" if report.days else "## A fresh start"
-    facts = [f"longest {count(report.longest, 'day')}"]
-    facts.append(f"❄️ {count(report.freezes, 'freeze')} in hand")
-    facts.append(f"🎯 {report.correct_run} correct in a row")
+    facts = [f"longest {count(report.longest, 'day')}"] if report.longest else []
+    if report.freezes:
+        facts.append(f"❄️ {count(report.freezes, 'freeze')} in hand")
+    if report.correct_run > 1:
+        facts.append(f"🎯 {report.correct_run} correct in a row")
     today = (
         "Today counts already."
         if report.today_counts
         else "Today does not count yet: one answer that is partly there is enough. **/practice**"
     )
     items: list[ui.Item[Any]] = [
-        text(f"{title}\n{' · '.join(facts)}\n{today}"),
+        text("\n".join(entry for entry in (title, " · ".join(facts), today) if entry)),
         line(),
         text(f"### The last 14 days\n{row_of_days(report.recent)}\n{_legend(report.recent)}"),
     ]

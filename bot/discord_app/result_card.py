@@ -12,6 +12,7 @@ from bot.actions.practice import Result
 from bot.core.grading import ConceptResult, Confidence, Held, Quote, Remark, State
 from bot.core.questions import Concept, Verdict
 from bot.core.streaks import StreakReport
+from bot.discord_app import words
 from bot.discord_app.cards import (
     Press,
     background,
@@ -72,12 +73,14 @@ def result_page(result: Result, topic: str, *, chat: bool = False) -> Page:
     """
     question = result.card.question
     spoken = "" if chat else f"\n> {quoted(result.answer, 240) or '…'}"
+    asked = "" if result.asked is None else f"\n🎯 {flowing(shorten(result.asked.probe, 300))}"
     verdict, links = _verdict(result), read_more(question)
-    probe = "" if result.probe is None else f"{FOLLOW_UP}\n{_asked(result.probe)}"
-    fixed = (verdict, links, probe, _small_print(result, cut=True))
+    probe = "" if result.probe is None else f"{FOLLOW_UP}\n{_asked(result.probe, chat=chat)}"
+    covered = "" if result.probe is None else f"-# {words.COVERED}"
+    fixed = (verdict, links, probe, covered, _small_print(result, cut=True))
     # In order of importance: what does not fit is cut from the end of this list.
     parts = [
-        Part(f"{caption(question, topic)}\n{heading(question.prompt)}{spoken}", 700),
+        Part(f"{caption(question, topic)}\n{heading(question.prompt)}{asked}{spoken}", 700),
         Part("\n".join(_careful(result)), 400),
         Part("\n".join(_said(result)), 400),
         Part("\n".join(_missing(result)), 400),
@@ -87,7 +90,7 @@ def result_page(result: Result, topic: str, *, chat: bool = False) -> Page:
     texts, cut = fit(parts, TEXT_LIMIT - sum(map(len, fixed)))
     head, careful, said, missing, model, explanation = texts
     top = [text(head), line(), text(verdict)]
-    top += [text(block) for block in (said, missing, careful) if block]
+    top += [text(block) for block in (said, missing, careful, covered) if block]
     bottom = [text(_small_print(result, cut=cut)), row(*_buttons(result))]
     colour = COLOURS[result.verdict]
     if result.probe is None:
@@ -105,15 +108,15 @@ def result_page(result: Result, topic: str, *, chat: bool = False) -> Page:
 
 def in_context(answer: str, quote: Quote) -> str:
     """A short quote with the words around it, in bold among them; a long one by itself."""
-    words = quoted(quote.text)
+    inner = quoted(quote.text)
     if len(quote.text) > ALONE_FROM or answer[quote.start : quote.end] != quote.text:
-        return words
+        return inner
     before, after = around(answer, quote.start, quote.end, AROUND)
     if not plain(before) and not plain(after):
-        return words
+        return inner
     lead = " " if before[-1:].isspace() else ""
     trail = " " if after[:1].isspace() else ""
-    return f"{quoted(before)}{lead}**{words}**{trail}{quoted(after)}".strip()
+    return f"{quoted(before)}{lead}**{inner}**{trail}{quoted(after)}".strip()
 
 
 def bar(score: int, verdict: Verdict) -> str:
@@ -170,8 +173,9 @@ def _told(concept: Concept) -> str:
     return f"**{concept.name}** — {flowing(concept.why)}" if concept.why else f"**{concept.name}**"
 
 
-def _asked(probe: Concept) -> str:
-    return shorten(flowing(probe.probe), 800)
+def _asked(probe: Concept, *, chat: bool) -> str:
+    how = f"\n-# {words.JUST_WRITE}" if chat else ""
+    return f"{shorten(flowing(probe.probe), 800)}{how}"
 
 
 def _careful(result: Result) -> Iterator[str]:
@@ -237,6 +241,7 @@ def full_text(result: Result, topic: str) -> str:
     blocks = [
         f"# {topic}: {question.prompt.strip()}",
         f"**{TITLES[result.verdict]}**, {result.score} / 100",
+        f"## One follow-up\n\n{result.asked.probe.strip()}" if result.asked else "",
         f"## Your answer\n\n{result.answer}",
         _section("What you said", (_full_concept(c) for c in result.grade.concepts if c.quotes)),
         _section("Missing", map(_told, _missed(result))),

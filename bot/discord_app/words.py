@@ -32,7 +32,13 @@ GUIDE = (
 STOPPED = "Stopped. Say **practice** whenever you want another question."
 NOTHING_OPEN = "No question is open at the moment. Say **practice** to get one."
 NO_HINT_ON_PROBE = "There is no hint for a follow-up. Answer it, or say **skip** to move on."
-ALREADY_SHOWN = "The model answer is already on the card above. Say **next** for another question."
+ALREADY_SHOWN = (
+    "The model answer is on the card above, under the grey cover: press the cover to see it. "
+    "Then answer the follow-up, or say **next** for another question."
+)
+WHICH_AGAIN = "Press **Try again** on the card of the question, or say **practice** for a new one."
+COVERED = "What is covered would give the follow-up away. Press it to look."
+JUST_WRITE = "Just write your answer here, or use the buttons."
 SKIPPED = "Skipped. It will come back another day."
 ONLY_TEXT = "I can read only text. Please write your answer as a message."
 FILE_TOO_LONG = (
@@ -85,8 +91,8 @@ HELP_COMMANDS = """\
 
 HELP_CHAT = """\
 **In a direct message** you need no commands. Say **practice** (or **practice docker senior**) \
-and answer by just writing. **hint**, **skip**, **show**, **next** and **stop** \
-do what they say."""
+and answer by just writing. **hint**, **skip**, **show**, **again**, **next**, **streak** \
+and **stop** do what they say."""
 
 HELP_GRADES = """\
 **Score** – 0 to 100: from 70 it is correct, from 35 partly there. After a partly right answer \

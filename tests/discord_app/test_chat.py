@@ -86,6 +86,37 @@ async def test_a_follow_up_is_answered_by_words(world):
     assert FOLLOWED_SCORE in shown(full)
 
 
+async def test_a_follow_up_says_how_to_answer_it_and_where_the_model_answer_is(world):
+    await world.dm(world.ana, "practice images")
+    half = await world.dm(world.ana, HALF_ANSWER)
+    show = await world.dm(world.ana, "show")
+
+    assert "Just write your answer here" in shown(half)
+    assert "What is covered would give the follow-up away" in shown(half)
+    assert "press the cover" in shown(show)
+
+
+@pytest.mark.parametrize("word", ["again", "Try again!"])
+async def test_the_question_once_more_by_words(world, word):
+    await world.dm(world.ana, "practice images")
+    await world.dm(world.ana, HALF_ANSWER)
+
+    again = await world.dm(world.ana, word)
+    result = await world.dm(world.ana, FULL_ANSWER)
+
+    assert "What is a Docker image" in shown(again)
+    assert labels(again) == ["Answer", "Hint", "Skip", "Show answer"]
+    assert "100 / 100" in shown(result)
+
+
+async def test_once_more_without_a_question_says_where(world):
+    assert "Press **Try again**" in shown(await world.dm(world.ana, "again"))
+
+
+async def test_the_streak_by_words(world):
+    assert "A fresh start" in shown(await world.dm(world.ana, "streak"))
+
+
 async def test_a_follow_up_can_be_skipped(world):
     await world.dm(world.ana, "practice images")
     await world.dm(world.ana, HALF_ANSWER)

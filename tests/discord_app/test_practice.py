@@ -105,6 +105,9 @@ async def test_the_answer_to_a_follow_up_earns_half_of_the_points(world):
     assert form.modal["title"] == "Your follow-up answer"
     assert form.modal["components"][0]["content"] == "What happens when you start an image twice?"
     assert FOLLOWED_SCORE in shown(sent.response)
+    assert f"🎯 What happens when you start an image twice?\n> {FOLLOW_UP_ANSWER}" in shown(
+        sent.response
+    )
     assert labels(sent.response) == ["Next question", "Try again"]
 
 

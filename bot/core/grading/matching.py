@@ -76,15 +76,13 @@ def find(
             return None
         choices.append(hits)
     if len(choices) == 1:
-        best, width = (
-            (next((h for h in choices[0] if not _mentioned(reading, h)), choices[0][0]),),
-            0,
-        )
+        plainly = (hit for hit in choices[0] if not _mentioned(reading, hit))
+        best, width = (next(plainly, choices[0][0]),), 0
     else:
         best, width = _tightest(reading, pattern, choices, strict)
         if not best:
             return None
-    if all(_mentioned(reading, h) for h in best):
+    if all(_mentioned(reading, hit) for hit in best):
         return None
     if not pattern.role:
         return Found(pattern, best, width)

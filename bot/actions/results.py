@@ -42,6 +42,7 @@ class Result:
     repeated: bool
     counted: bool = True
     asked: Concept | None = None
+    marked: tuple[str, ...] = ()
 
 
 async def result_in(
@@ -92,6 +93,8 @@ async def result_in(
         repeated=repeated,
         counted=attempt.counted,
         asked=card.question.concept(attempt.concept) if attempt.concept else None,
+        # A mark belongs to the main answer, whichever of its results is shown.
+        marked=await self_marks.newest(connection, attempt.follows or attempt.id),
     )
 
 

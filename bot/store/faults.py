@@ -38,6 +38,7 @@ _POSTGRES = {
     "CannotConnectNowError": "is starting or stopping; try again in a moment",
     "ConnectionDoesNotExistError": "closed the connection; check that it runs",
     "InterfaceError": "closed the connection; check that it runs",
+    "InternalClientError": "closed the connection; check that it runs",
     "AdminShutdownError": "closed the connection; check that it runs",
     "ReadOnlySQLTransactionError": "only reads; use the address of the main server",
     "DiskFullError": "cannot grow: there is no space left on the disk",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import errno
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -61,10 +62,21 @@ def _command(arguments: argparse.Namespace) -> int:
             from bot.cli import migrate
 
             return migrate.run()
-        case _:
+        case "sync":
             from bot.cli import service
 
-            return service.sync() if arguments.command == "sync" else service.run()
+            return service.sync()
+        case _:
+            # As PID 1 in a container nothing ends us until there is a handler, and imports take a
+            # moment. Once connected, the bot has its own.
+            signal.signal(signal.SIGTERM, _end)
+            from bot.cli import service
+
+            return service.run()
+
+
+def _end(*_: object) -> None:
+    sys.exit(0)
 
 
 def _bank(arguments: argparse.Namespace) -> int:

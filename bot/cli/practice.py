@@ -44,6 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
         asyncio.run(_practise(settings, options))
     except Refused as reason:
         raise Ended(str(reason), 2) from None
+    except asyncio.CancelledError:
+        # Told to stop before there was anything to keep.
+        return 128 + signal.SIGTERM
     return 0
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-import sys
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -24,17 +22,10 @@ _TOKENLESS = (
 
 def run() -> int:
     """Coach on Discord until SIGTERM or SIGINT."""
-    # As PID 1 in a container nothing ends us until there is a handler, and imports take a moment.
-    # Once connected, the bot has its own.
-    signal.signal(signal.SIGTERM, _end)
     from bot import discord_app
 
     _with_discord(discord_app.run)
     return 0
-
-
-def _end(*_: object) -> None:
-    sys.exit(0)
 
 
 def sync() -> int:

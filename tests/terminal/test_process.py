@@ -167,6 +167,28 @@ def test_what_is_not_there_is_a_sentence(words, says):
     assert "Traceback" not in done.stderr.decode()
 
 
+@pytest.mark.usefixtures("database")
+def test_a_kill_while_it_starts_is_no_failure():
+    """Nothing was begun, so there is nothing to say."""
+    killed = """
+import os, signal, sys
+from bot.__main__ import main
+from bot.cli import practice
+
+async def killed_meanwhile(url):
+    os.kill(os.getpid(), signal.SIGTERM)
+    await practice.asyncio.sleep(10)
+
+practice.migrate_database = killed_meanwhile
+sys.exit(main(sys.argv[1:]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", killed, *WORDS], capture_output=True, timeout=PATIENCE, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (143, b"")
+
+
 def test_a_terminal_talks_in_colour(sit_down):
     """Hint, answer, result."""
     person = sit_down("xterm-256color")

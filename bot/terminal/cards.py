@@ -58,6 +58,7 @@ def show_help(screen: Screen) -> None:
     for word, meaning in HELP:
         table.add_row(word, meaning)
     note = Text("\nInside an answer, write a command with a slash: /hint, /skip, /quit.", "dim")
+    note.append("\nAfter an uncertain grade you can mark what it did not find; the grade stays.")
     screen.show(table, note)
 
 

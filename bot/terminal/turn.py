@@ -1,4 +1,4 @@
-"""One question: hint and help, the answer, its result and the follow-up."""
+"""One question: hint and help, the answer, its result, the follow-up and the self-mark."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rich.text import Text
 
 from bot.actions import Refused, practice
 from bot.actions.practice import Card, Result
-from bot.terminal import cards, results
+from bot.terminal import cards, results, self_marks
 from bot.terminal.entries import Command
 from bot.terminal.sitting import LEARNER, Left, Sitting
 
@@ -105,6 +105,7 @@ async def _discuss(sitting: Sitting, result: Result) -> Result:
     screen.show(results.verdict_line(screen, result), results.streak_line(result.streak))
     if leaving:
         raise Left(result)
+    await self_marks.offer(sitting, result)
     return result
 
 

@@ -45,6 +45,9 @@ class _Era:
     def local(self, moment: datetime) -> date:
         return _local_date(self.zone, moment)
 
+    def start(self, day: date) -> datetime:
+        return _start(self.zone, day)
+
 
 class LocalDays:
     """The local days of one learner.
@@ -87,6 +90,18 @@ class LocalDays:
         zone = _zone(self._judge(day).zone)
         noon = datetime.combine(day, time(12), tzinfo=zone)
         return noon.astimezone(UTC).astimezone(zone).date() == day
+
+    def time_for_both(self, earlier: date, later: date) -> bool:
+        """Whether two days that overlap still leave time for an answer on each.
+
+        The hours lost where they overlap (travelling east) were gained just before, in a gap
+        (travelling west). So nobody goes to and fro to live through two days in one.
+        """
+        era = self._judge(earlier)
+        lost = era.start(earlier + ONE_DAY) - self._judge(later).start(later)
+        before = [old.start(earlier) for old, new in pairwise(self._eras) if new.since == earlier]
+        gained = max((era.start(earlier) - end for end in before), default=timedelta())
+        return gained >= lost
 
     def zone(self, now: datetime) -> str:
         """The zone that judges the latest day that has begun."""

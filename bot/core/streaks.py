@@ -100,7 +100,7 @@ def report(
     """The streak, as the log tells it.
 
     A day counts with one answer graded partial or better; an answer on two overlapping days counts
-    once and keeps the other. Every 7th counted day in a row earns a freeze, and a missed day uses
+    once and keeps the other, unless there is time to answer on both. Every 7th counted day in a row earns a freeze, and a missed day uses
     one. A day is missed only when it is over.
     """
     run = _Run(tallies, days, now)
@@ -174,7 +174,7 @@ class _Run:
             if self.length % FREEZE_EVERY == 0:
                 self.freezes = min(MOST_FREEZES, self.freezes + 1)
             return DayMark.COUNTED
-        if here:
+        if any(not self._days.time_for_both(*t.days) for t in here):
             return DayMark.KEPT
         if not self._days.is_over(day, self._now):
             return DayMark.PENDING

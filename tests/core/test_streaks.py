@@ -257,13 +257,36 @@ def test_a_change_neither_saves_nor_costs_a_day(old, new, change, hours):
     assert mixed.days <= most + 1
 
 
-def test_going_to_and_fro_gains_nothing():
+@pytest.mark.parametrize("changed_at", range(0, 24, 3))
+@pytest.mark.parametrize("answered_at", range(0, 24, 3))
+@pytest.mark.parametrize(
+    "zones",
+    [
+        pytest.param(("Pacific/Pago_Pago", "Pacific/Kiritimati"), id="25 hours"),
+        pytest.param(("Pacific/Honolulu", "Pacific/Auckland"), id="22 hours"),
+    ],
+)
+def test_going_to_and_fro_gains_nothing(zones, answered_at, changed_at):
     """Someone who answers every second day cannot keep a streak by changing zones."""
+    start = datetime(2026, 5, 1, tzinfo=UTC)
+    choices = unmoved(zones[1])
+    for n in range(20):
+        when = start + timedelta(days=n, hours=changed_at, minutes=30)
+        choices.append(choose_zone(choices, zones[n % 2], when, answered=True))
+    moments = [start + timedelta(days=n, hours=answered_at) for n in range(0, 20, 2)]
+    found = streak_of(moments, choices, moments[-1])
+    assert found.longest <= 2
+
+
+@pytest.mark.parametrize("hour", range(0, 24, 2))
+@pytest.mark.parametrize("zone", ["Pacific/Pago_Pago", "Pacific/Honolulu", "America/New_York"])
+def test_going_to_and_fro_costs_nothing(zone, hour):
+    """Someone who answers every 24 hours keeps the streak, however often the zone changes."""
     start = datetime(2026, 5, 1, 9, tzinfo=UTC)
     choices = unmoved("Pacific/Kiritimati")
     for n in range(20):
-        zone = ("Pacific/Pago_Pago", "Pacific/Kiritimati")[n % 2]
-        choices.append(choose_zone(choices, zone, start + timedelta(days=n), answered=True))
-    moments = [start + timedelta(days=n, hours=1) for n in range(0, 20, 2)]
+        there = (zone, "Pacific/Kiritimati")[n % 2]
+        choices.append(choose_zone(choices, there, start + timedelta(days=n), answered=True))
+    moments = [start + timedelta(days=n, hours=hour) for n in range(-1, 20)]
     found = streak_of(moments, choices, moments[-1])
-    assert found.longest <= 2
+    assert DayMark.MISSED not in [day.mark for day in found.recent]

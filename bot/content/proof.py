@@ -98,8 +98,9 @@ def _mistaken(question: Question, bank: Bank, grader: Grader) -> Iterator[tuple[
         rubric, reading = grader.read(question.id, other.answer)
         for i, patterns in enumerate(rubric.concepts):
             if not patterns.concept.bonus:
-                for k, pattern in enumerate(patterns.full):
+                for pattern in patterns.full:
                     if shown := attempted(reading, pattern).shown_by:
+                        k = patterns.concept.phrasings.index(pattern.source)
                         found["concepts", i, "phrasings", k].append(shown)
         # Where two names are a full answer, another answer may well contain them.
         grade = grader.grade(question.id, other.answer)

@@ -84,7 +84,7 @@ def attempted(reading: Reading, pattern: Pattern, *, strict: bool = False) -> At
     lacks: list[str] = []
     filled = 0.0
     for slot, want, piece in zip(pattern.slots, pattern.wants, pattern.texts, strict=True):
-        hits = reading.hits.get(slot, [])
+        hits = reading.hits(slot)
         if not hits:
             lacks.append(f"nothing says `{piece}`")
         elif not any(h[3] & want for h in hits):

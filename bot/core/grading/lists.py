@@ -67,16 +67,19 @@ def _typed_words(tokens: Tokens, item: list[int]) -> int:
 
 
 def _items(tokens: Tokens) -> list[tuple[int, int]]:
-    cuts = [i for i in range(len(tokens)) if not i or _parted(tokens, i)]
-    return list(pairwise([*cuts, len(tokens)]))
+    words, breaks = tokens.words, tokens.breaks
+    cuts = [
+        i
+        for i in range(1, len(words))
+        if words[i] in _SEPARATORS or (breaks[i] and _apart(tokens, i))
+    ]
+    return list(pairwise([0, *cuts, len(words)])) if words else []
 
 
-def _parted(tokens: Tokens, i: int) -> bool:
-    """Whether a new item begins here; `eol=lf` is one."""
-    if tokens.words[i] in _SEPARATORS:
-        return True
+def _apart(tokens: Tokens, i: int) -> bool:
+    """Whether a new item begins here, after a pause; `eol=lf` is one."""
     between = tokens.text[tokens.spans[i - 1][1] : tokens.spans[i][0]]
-    return tokens.breaks[i] > 0 and (between[-1:].isspace() or "," in between)
+    return between[-1:].isspace() or "," in between
 
 
 def _command(tokens: Tokens, i: int) -> bool:

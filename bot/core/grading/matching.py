@@ -9,7 +9,8 @@ from bot.core.grading.reading import Hit, Reading
 from bot.core.grading.roles import TOGETHER
 from bot.core.grading.rubric import Pattern
 
-# How far apart, in telling words, the first and the last word of a phrasing may stand.
+# How far apart, in telling words, the first and the last word of a phrasing may stand: less than a
+# full stop counts for, so they stand in one sentence.
 NEAR = 5
 # The same for misconceptions, which also must stay within one sentence.
 CLOSE = 7
@@ -59,11 +60,11 @@ def find(
         strict: Only what is plainly stated, within one sentence and surely of the role.
         without: Words that do not count.
     """
-    if pattern.mask & ~reading.filled:
+    if not reading.together(pattern.mask):
         return None
     choices: list[list[Hit]] = []
     for slot, want in zip(pattern.slots, pattern.wants, strict=True):
-        hits = reading.hits[slot]
+        hits = reading.hits(slot)
         if strict:
             hits = [h for h in hits if h[3] & want and not h[3] & ~want]
         else:

@@ -39,6 +39,8 @@ _SIGNALS = (
     | frozenset(first for first, _ in NEGATING_PAIRS)
 )
 
+_REPORTERS = frozenset(first for first, _ in REPORTED)
+
 # Of these, the ones that deny a whole clause, with its subject ("the name never matters").
 _DENYING = CONDEMNS | frozenset(
     word for word in NEGATORS if word in ("not", "never", "cannot", "hardly") or word.endswith("nt")
@@ -72,7 +74,7 @@ def polarities(tokens: Tokens) -> list[int]:
         elif (word, following) in NEGATING_PAIRS:
             _negate(tokens, out, i, i + 1)
     for i, word in enumerate(words):
-        if any((word, w) in REPORTED for w in words[i + 1 : i + 3]):
+        if word in _REPORTERS and any((word, w) in REPORTED for w in words[i + 1 : i + 3]):
             _hearsay(tokens, out, i)
     return out
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from bot.core.grading.lookalikes import LOOKALIKES
-from bot.core.grading.polarity import DENIED, clouded, inverted, polarities
+from bot.core.grading.polarity import DENIED, EITHER, clouded, inverted, polarities
 from bot.core.grading.roles import Mention, said_of
-from bot.core.grading.rubric import SHORTEST_MENDED, LongTerm, Rubric
+from bot.core.grading.rubric import (
+    AS_IS,
+    OPPOSITE,
+    SHORTEST_MENDED,
+    LongTerm,
+    Rubric,
+    Seconds,
+    Source,
+)
 from bot.core.grading.tokens import SENTENCE, Tokens, stem, tokenize
 from bot.core.grading.words import MODALS, NEGATORS
 
@@ -38,8 +47,10 @@ class Reading:
 
     Attributes:
         tokens: Its words.
-        hits: Slot -> where it is filled, from left to right.
+        found: Number of a source -> where it stands, from left to right.
+        filled_by: Slot -> the sources that can fill it: AS_IS, as their OPPOSITE, or either way.
         filled: The filled slots as bits.
+        filled_in: The same for each sentence by itself.
         polarity: For each word how it is meant: said, denied, either, hearsay.
         clouded: For each word whether its clause denies something.
         said_of: For each word the roles it may be said of, as bits.
@@ -48,13 +59,51 @@ class Reading:
     """
 
     tokens: Tokens
-    hits: dict[int, list[Hit]] = field(default_factory=dict[int, list[Hit]])
+    found: dict[int, list[Hit]] = field(default_factory=dict[int, list[Hit]])
+    filled_by: list[dict[int, int]] = field(default_factory=list[dict[int, int]])
     filled: int = 0
+    filled_in: list[int] = field(default_factory=list[int])
     polarity: list[int] = field(default_factory=list[int])
     clouded: list[bool] = field(default_factory=list[bool])
     said_of: list[int] = field(default_factory=list[int])
     slips: dict[int, str] = field(default_factory=dict[int, str])
     unknown: int = 0
+    _hits: dict[int, list[Hit]] = field(default_factory=dict[int, list[Hit]])
+
+    def together(self, slots: int) -> bool:
+        """Whether some sentence fills all of these slots, given as bits."""
+        if slots & ~self.filled:
+            return False
+        return any(not slots & ~filled for filled in self.filled_in)
+
+    def fill(self, source: Source, hit: Hit) -> None:
+        """Note that a source stands somewhere."""
+        self.filled |= source.mask
+        self.filled_in[self.tokens.sentences[hit[0]]] |= source.mask
+        if source.number in self.found:
+            self.found[source.number].append(hit)
+        else:
+            self.found[source.number] = [hit]
+
+    def hits(self, slot: int) -> list[Hit]:
+        """Where a slot is filled, from left to right."""
+        hits = self._hits.get(slot)
+        if hits is None:
+            hits = self._hits[slot] = self._gathered(slot)
+        return hits
+
+    def _gathered(self, slot: int) -> list[Hit]:
+        found, sources = self.found, self.filled_by[slot]
+        there = sources.keys() & found.keys()
+        if len(there) == 1:
+            (number,) = there
+            hits = _meant(found[number], sources[number])
+        else:
+            hits: list[Hit] = []
+            for number in there:
+                hits += _meant(found[number], sources[number])
+            hits.sort()
+        return hits if len(hits) <= MOST_HITS else hits[:MOST_HITS]
 
 
 class Reader:
@@ -74,73 +123,52 @@ class Reader:
     def read(self, answer: str) -> Reading:
         """Find the slots that an answer fills."""
         tokens = tokenize(answer)
-        reading = Reading(tokens)
+        sentences = tokens.sentences[-1] + 1 if tokens else 0
+        reading = Reading(tokens, filled_by=self._rubric.filled_by, filled_in=[0] * sentences)
         stems = self._correct(reading)
         reading.polarity = polarities(tokens)
         reading.clouded = clouded(tokens, reading.polarity)
-        late = self._longer_terms(reading, stems) | self._joined_words(reading)
         self._single_words(reading, stems)
-        for slot, hits in reading.hits.items():
-            reading.filled |= 1 << slot
-            if slot in late:
-                hits.sort(key=_start)
-            if len(hits) > MOST_HITS:
-                del hits[MOST_HITS:]
+        self._longer_terms(reading, stems)
+        self._joined_words(reading)
         if self._rubric.role_slots:
             reading.said_of = said_of(tokens, self._mentions(reading), len(self._rubric.role_slots))
         return reading
 
     def _single_words(self, reading: Reading, stems: list[str]) -> None:
-        vocabulary, hits, places = self._rubric.vocabulary, reading.hits, reading.tokens.places
+        vocabulary, places = self._rubric.vocabulary, reading.tokens.places
+        polarity = reading.polarity
         for table, forms in ((vocabulary.stems, stems), (vocabulary.exact, reading.tokens.words)):
             for i, form in enumerate(forms):
-                fills = table.get(form)
-                if fills is None:
+                source = table.get(form)
+                if source is None:
                     continue
-                polarity = reading.polarity[i]
-                hit = (i, i + 1, places[i], polarity)
-                for slot in fills.as_is:
-                    if slot in hits:
-                        hits[slot].append(hit)
-                    else:
-                        hits[slot] = [hit]
-                if fills.opposite:
-                    hit = (i, i + 1, places[i], inverted(polarity))
-                    for slot in fills.opposite:
-                        hits.setdefault(slot, []).append(hit)
+                reading.fill(source, (i, i + 1, places[i], polarity[i]))
 
-    def _joined_words(self, reading: Reading) -> set[int]:
+    def _joined_words(self, reading: Reading) -> None:
         """Words typed as two: "health check" for "healthcheck"."""
         vocabulary, tokens = self._rubric.vocabulary, reading.tokens
-        touched: set[int] = set()
         words = tokens.words
         for i, word in enumerate(words):
             if word not in vocabulary.halves or i + 1 == len(words) or tokens.breaks[i + 1]:
                 continue
-            fills = vocabulary.stems.get(stem(word + words[i + 1]))
-            if fills is not None:
-                hit = (i, i + 2, tokens.places[i], reading.polarity[i])
-                touched.update(fills.as_is)
-                for slot in fills.as_is:
-                    reading.hits.setdefault(slot, []).append(hit)
-        return touched
+            source = vocabulary.stems.get(stem(word + words[i + 1]))
+            if source is not None:
+                reading.fill(source, (i, i + 2, tokens.places[i], reading.polarity[i]))
+                reading.found[source.number].sort(key=_start)
 
-    def _longer_terms(self, reading: Reading, stems: list[str]) -> set[int]:
+    def _longer_terms(self, reading: Reading, stems: list[str]) -> None:
         longer, tokens = self._rubric.vocabulary.longer, reading.tokens
-        touched: set[int] = set()
         for i, key in enumerate(stems):
-            if key not in longer:
+            seconds = longer.get(key)
+            if seconds is None:
                 continue
-            for term in longer[key]:
-                end = _end_of(term, tokens, stems, i)
-                if not end:
+            for term, after in _going_on(seconds, tokens, stems, i):
+                end = _end_of(term, tokens, stems, after)
+                if not end or (term.first and tokens.words[i] != term.first):
                     continue
                 polarity = _polarity_of(term, stems, reading.polarity, i, end)
-                hit = (i, end, tokens.places[i], polarity)
-                touched.update(term.slots)
-                for slot in term.slots:
-                    reading.hits.setdefault(slot, []).append(hit)
-        return touched
+                reading.fill(term.source, (i, end, tokens.places[i], polarity))
 
     def _correct(self, reading: Reading) -> list[str]:
         """The stems of the words, typing slips mended."""
@@ -188,7 +216,7 @@ class Reader:
         found = [
             Mention(bit, hit[0], hit[1])
             for slot, bit in self._rubric.role_slots
-            for hit in reading.hits.get(slot, ())
+            for hit in reading.hits(slot)
         ]
         found.sort(key=lambda m: (m.start, m.start - m.end))
         out: list[Mention] = []
@@ -213,11 +241,24 @@ def slips_allowed(word: str, other: str) -> int:
     return 1 if min(len(word), len(other)) < TWO_SLIPS_FROM else 2
 
 
-def _end_of(term: LongTerm, tokens: Tokens, stems: list[str], start: int) -> int:
-    """One past the last word if the term starts here, else 0. Little words may be between."""
-    if term.first and tokens.words[start] != term.first:
-        return 0
-    at = start
+def _going_on(
+    seconds: Seconds, tokens: Tokens, stems: list[str], start: int
+) -> Iterator[tuple[LongTerm, int]]:
+    """The terms whose first two words stand here, each with the place of its second word."""
+    words = tokens.words
+    for i in range(start + 1, min(start + 2 + MOST_BETWEEN, len(words))):
+        if tokens.breaks[i] == SENTENCE:
+            return
+        for key in ((stems[i], False), (words[i], True)):
+            for term in seconds.get(key, ()):
+                yield term, i
+        if not tokens.little[i] and words[i] not in NEGATORS:
+            return
+
+
+def _end_of(term: LongTerm, tokens: Tokens, stems: list[str], second: int) -> int:
+    """One past the last word if the term goes on after its second word, else 0."""
+    at = second
     for wanted, exact in term.rest:
         at = _next_of(wanted, tokens.words if exact else stems, tokens, at)
         if not at:
@@ -245,6 +286,14 @@ def _polarity_of(
         at = next((k for k in range(start, end) if stems[k] == term.denied), start)
         return inverted(polarity[at])
     return DENIED if DENIED in polarity[start:end] else min(polarity[start:end])
+
+
+def _meant(hits: list[Hit], fills: int) -> list[Hit]:
+    """Places of a source, as the slot wants them."""
+    if fills == AS_IS:
+        return hits
+    both = fills == AS_IS | OPPOSITE
+    return [(hit[0], hit[1], hit[2], EITHER if both else inverted(hit[3])) for hit in hits]
 
 
 def _start(hit: Hit) -> int:

@@ -12,6 +12,9 @@ from bot.core.questions import Concept, Lexicon, Misconception, Question
 
 Key = tuple[tuple[str, bool, bool], ...]
 
+# How a word fills a slot: as it stands, or as its opposite ("lost" for "not lost").
+AS_IS, OPPOSITE = 1, 2
+
 # Words shorter than this must be typed right (as in Moodle's pattern match).
 SHORTEST_MENDED = 4
 
@@ -89,29 +92,42 @@ class MisconceptionPatterns:
     unless: tuple[Pattern, ...]
 
 
+@dataclass(slots=True)
+class Source:
+    """A word, or several side by side, and the slots it fills.
+
+    Attributes:
+        number: Its place among the sources of its question.
+        mask: All its slots as bits.
+        as_is: The slots it fills as it stands.
+        opposite: The slots it fills as its opposite ("lost" for "not lost").
+    """
+
+    number: int
+    mask: int = 0
+    as_is: list[int] = field(default_factory=list[int])
+    opposite: list[int] = field(default_factory=list[int])
+
+
 @dataclass(frozen=True, slots=True)
 class LongTerm:
-    """A term of several words, as the reader looks for it once its first word is found.
+    """A term of several words, as the reader looks for it once its first two words are found.
 
     Attributes:
         first: The first word where only that form will do, else empty.
-        rest: The other words: a stem, or with True the exact form.
+        rest: The words after the second: a stem, or with True the exact form.
         denied: The stem of the word that `not` stands before, if any ("not lost").
-        slots: The slots it fills.
+        source: What it fills.
     """
 
     first: str
     rest: tuple[tuple[str, bool], ...]
     denied: str
-    slots: tuple[int, ...]
+    source: Source
 
 
-@dataclass(slots=True)
-class Fills:
-    """The slots that one word fills: as it is, and as its opposite ("lost" for "not lost")."""
-
-    as_is: list[int] = field(default_factory=list[int])
-    opposite: list[int] = field(default_factory=list[int])
+# The second word of a long term, as a stem or with True in its exact form -> what goes on with it.
+Seconds = dict[tuple[str, bool], list[LongTerm]]
 
 
 @dataclass(slots=True)
@@ -119,18 +135,26 @@ class Vocabulary:
     """Which words of an answer start or fill which slots.
 
     Attributes:
-        stems: Stem -> slots that this one word fills.
+        stems: Stem -> what this one word fills.
         exact: The same for words that must have exactly this form.
-        longer: First word's stem -> terms of several words.
+        longer: First word's stem -> the terms of several words, by their second.
         halves: First halves of single words that may be typed as two.
         spellings: Words a typing slip may be corrected to.
+        sources: Everything that fills slots, by number.
     """
 
-    stems: dict[str, Fills] = field(default_factory=dict[str, Fills])
-    exact: dict[str, Fills] = field(default_factory=dict[str, Fills])
-    longer: dict[str, list[LongTerm]] = field(default_factory=dict[str, list[LongTerm]])
+    stems: dict[str, Source] = field(default_factory=dict[str, Source])
+    exact: dict[str, Source] = field(default_factory=dict[str, Source])
+    longer: dict[str, Seconds] = field(default_factory=dict[str, Seconds])
     halves: frozenset[str] = frozenset()
     spellings: list[str] = field(default_factory=list[str])
+    sources: list[Source] = field(default_factory=list[Source])
+
+    def source(self) -> Source:
+        """A new source."""
+        new = Source(len(self.sources))
+        self.sources.append(new)
+        return new
 
 
 class Rubric:
@@ -155,13 +179,20 @@ class Rubric:
             for m in question.misconceptions
         )
         self.vocabulary = self._vocabulary()
-        self.slot_count = len(self._numbers)
+        # For each slot its sources, and how they fill it.
+        self.filled_by: list[dict[int, int]] = [{} for _ in self._numbers]
+        for source in self.vocabulary.sources:
+            for how, slots in ((AS_IS, source.as_is), (OPPOSITE, source.opposite)):
+                for slot in slots:
+                    by = self.filled_by[slot]
+                    by[source.number] = by.get(source.number, 0) | how
         self.prompt_stems = frozenset(tokenize(question.prompt).stems)
 
     def _patterns(self, sources: Iterable[str]) -> tuple[Pattern, ...]:
-        return tuple(
-            self._pattern(parse_phrasing(source, self.role_bits.keys())) for source in sources
-        )
+        roles = self.role_bits.keys()
+        patterns = [self._pattern(parse_phrasing(source, roles)) for source in sources]
+        # Shortest first: where one word is enough, nothing tighter can be found.
+        return tuple(sorted(patterns, key=lambda pattern: len(pattern.slots)))
 
     def _pattern(self, phrasing: Phrasing) -> Pattern:
         numbers = tuple(self._slot(slot) for slot in phrasing.slots)
@@ -203,12 +234,16 @@ class Rubric:
             if not rest:
                 _enter(out, first, slots)
                 continue
-            out.longer.setdefault(stem(first.word), []).append(
+            source = out.source()
+            _fill(source, slots, opposite=False)
+            forms = [(a.word if a.exact else stem(a.word), a.exact) for a in rest]
+            seconds = out.longer.setdefault(stem(first.word), {})
+            seconds.setdefault(forms[0], []).append(
                 LongTerm(
                     first=first.word if first.exact else "",
-                    rest=tuple((a.word if a.exact else stem(a.word), a.exact) for a in rest),
+                    rest=tuple(forms[1:]),
                     denied=next((stem(a.word) for a in term if a.negated), ""),
-                    slots=slots,
+                    source=source,
                 )
             )
             # "multi stage" is also typed "multistage".
@@ -229,8 +264,20 @@ def _wants(phrasing: Phrasing) -> tuple[int, ...]:
 
 def _enter(vocabulary: Vocabulary, atom: Atom, slots: tuple[int, ...]) -> None:
     table = vocabulary.exact if atom.exact else vocabulary.stems
-    fills = table.setdefault(atom.word if atom.exact else stem(atom.word), Fills())
-    (fills.opposite if atom.negated else fills.as_is).extend(slots)
+    key = atom.word if atom.exact else stem(atom.word)
+    source = table.get(key)
+    if source is None:
+        source = table[key] = vocabulary.source()
+    _fill(source, slots, opposite=atom.negated)
+
+
+def _fill(source: Source, slots: tuple[int, ...], *, opposite: bool) -> None:
+    """Let a source fill slots; one that it fills already is left alone."""
+    filled = source.opposite if opposite else source.as_is
+    for slot in slots:
+        if slot not in filled:
+            filled.append(slot)
+            source.mask |= 1 << slot
 
 
 def _key(term: Term) -> Key:

@@ -182,8 +182,9 @@ def _best(
     """The tightest of the patterns that are found; surely bound ones first."""
     best: Found | None = None
     rank = (0, 0, 0)
+    filled = reading.filled
     for pattern in patterns:
-        if pattern.mask & ~reading.filled:
+        if pattern.mask & ~filled or not reading.together(pattern.mask):
             continue
         barred: frozenset[int] = frozenset()
         if without is not None:

@@ -127,36 +127,34 @@ def tokenize(text: str) -> Tokens:
     Args:
         text: Any text, unedited.
     """
-    out = Tokens(text, [], [], [], [], [], [], [], [])
-    words, stems, spans, breaks = out.words, out.stems, out.spans, out.breaks
-    places, sentences, literal, little = out.places, out.sentences, out.literal, out.little
+    rows: list[tuple[str, str, tuple[int, int], int, int, int, bool, bool]] = []
     pause = SENTENCE
     place = sentence = 0
+    word = ""
     for match in _TOKEN.finditer(text):
-        kind = str(match.lastgroup)
-        typed = match[kind]
+        kind = cast("str", match.lastgroup)
+        span = match.span(kind)
+        typed = text[span[0] : span[1]]
         strength = _PAUSES.get(kind)
         if strength is not None:
             # "e.g." ends no sentence.
-            if strength > pause and not (typed == "." and words and words[-1] in _ABBREVIATIONS):
+            if strength > pause and not (typed == "." and word in _ABBREVIATIONS):
                 pause = strength
             continue
         word, stemmed, exact, never = _word(typed, kind)
-        if pause and words:
+        if pause and rows:
             place += _BREAK_COST[pause]
             sentence += pause == SENTENCE
         if not never:
             place += 1
-        words.append(word)
-        stems.append(stemmed)
-        spans.append(match.span(kind))
-        breaks.append(pause)
-        places.append(place)
-        sentences.append(sentence)
-        literal.append(exact)
-        little.append(never)
+        rows.append((word, stemmed, span, pause, place, sentence, exact, never))
         pause = 0
-    return out
+    if not rows:
+        return Tokens(text, [], [], [], [], [], [], [], [])
+    words, stems, spans, breaks, places, sentences, literal, little = map(
+        list, zip(*rows, strict=True)
+    )
+    return Tokens(text, words, stems, spans, breaks, places, sentences, literal, little)
 
 
 @lru_cache(maxsize=50_000)

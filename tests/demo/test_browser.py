@@ -18,6 +18,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("demo")
 
 
+@pytest.mark.timeout(180)  # two browsers and two demos, on a busy machine
 def test_a_learner_practises(folder, tmp_path):
     """Command, Answer, form, result; then a direct message; the next run knows the streak."""
     content = one_question_bank(folder / "bank", "stop-vs-kill")

@@ -100,8 +100,8 @@ def report(
     """The streak, as the log tells it.
 
     A day counts with one answer graded partial or better; an answer on two overlapping days counts
-    once and keeps the other, unless there is time to answer on both. Every 7th counted day in a row earns a freeze, and a missed day uses
-    one. A day is missed only when it is over.
+    once and keeps the other, unless there is time to answer on both. Every 7th counted day in a
+    row earns a freeze, and a missed day uses one. A day is missed only when it is over.
     """
     run = _Run(tallies, days, now)
     run.walk()

@@ -15,6 +15,7 @@ _BLANKS = re.compile(r"\s+")
 # (text direction overrides above all) can make a card lie about what was written.
 _JOINERS = "\u200c\u200d"
 _FENCE = "```"
+_CODE = re.compile(r"`[^`]*`?")
 # Lines that stand for themselves in markdown: blank ones, headings, lists, quotes and tables.
 _OWN_LINE = re.compile(r"\s*($|#|>|\||[-*+]\s|\d+[.)]\s)")
 _ELLIPSIS = "…"
@@ -81,7 +82,7 @@ def around(text: str, start: int, end: int, room: int) -> tuple[str, str]:
 
 
 def shorten(text: str, limit: int) -> str:
-    """The beginning of a text, cut between words, with code and bold closed again."""
+    """The beginning of a text, cut between words, with code, bold and spoilers closed again."""
     if len(text) <= limit:
         return text
     # Room for the ellipsis and for closing a fence on a line of its own.
@@ -108,6 +109,8 @@ def _closed(head: str) -> str:
     for mark in ("`", "**"):
         if outside.count(mark) % 2:
             head += mark
+    if _CODE.sub("", outside).count("||") % 2:
+        head += "||"
     return f"{head} {_ELLIPSIS}"
 
 

@@ -60,6 +60,10 @@ def test_a_quote_is_cut_between_words():
         pytest.param(
             "```\na b\nc d\ne f g\n```", 19, "```\na b\nc d\n```\n…", id="fence is closed"
         ),
+        pytest.param(
+            "||**a secret** that is long||", 24, "||**a secret**|| …", id="spoiler is closed"
+        ),
+        pytest.param("run `a || b` and more of it", 24, "run `a || b` and …", id="pipes in code"),
     ],
 )
 def test_shorten(text, limit, expected):

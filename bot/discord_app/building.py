@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.actions import Coach
-from bot.discord_app import guide, practice, progress
+from bot.discord_app import guide, practice, progress, self_marks
 from bot.discord_app.chat import Chat
 from bot.discord_app.client import CoachClient, Feature
 
@@ -31,6 +31,7 @@ def build_bot(
     client = CoachClient(coach, clock=clock, rng=rng, **options)
     chat = Chat(client)
     client.add(practice.feature())
+    client.add(self_marks.feature())
     client.add(progress.feature())
     client.add(guide.feature())
     client.add(Feature(name="chat", heard=chat.heard, edited=chat.edited))

@@ -9,6 +9,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.actions import Coach
 from bot.actions.practice import LONGEST_ANSWER, Card
 from bot.core.questions import Concept, Question
 from bot.discord_app import words
@@ -133,6 +134,12 @@ def answer_form(card: Card, probe: Concept | None = None) -> ui.Modal:
     )
     form.stop()
     return form
+
+
+def topic_name(coach: Coach, card: Card) -> str:
+    """The name of a card's topic for people."""
+    topic = coach.bank.topics.get(card.question.topic)
+    return topic.name if topic is not None else card.question.topic
 
 
 def caption(question: Question, topic: str) -> str:

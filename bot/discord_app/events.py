@@ -29,6 +29,12 @@ def submitted(interaction: Interaction) -> str:
     return "\n".join(_values(data.get("components", ())))
 
 
+def chosen(interaction: Interaction) -> list[str]:
+    """What was chosen in a menu, read from the event itself."""
+    data: Mapping[str, Any] = interaction.data or {}
+    return [str(value) for value in data.get("values", ())]
+
+
 def _values(components: Sequence[Mapping[str, Any]]) -> Sequence[str]:
     found: list[str] = []
     for component in components:

@@ -9,7 +9,7 @@ from typing import Literal
 import discord
 from discord import app_commands
 
-from bot.actions import Coach, practice
+from bot.actions import practice
 from bot.actions.practice import Card, CardState, Filters, Result
 from bot.core.questions import Kind, Level
 from bot.discord_app import failures, replies, words
@@ -20,6 +20,7 @@ from bot.discord_app.cards import (
     question_page,
     shown_page,
     skipped_page,
+    topic_name,
 )
 from bot.discord_app.client import Command, Feature, client_of
 from bot.discord_app.events import Interaction, place_of, submitted
@@ -48,12 +49,6 @@ def feature() -> Feature:
             Press.RESULT: show_result_again,
         },
     )
-
-
-def topic_name(coach: Coach, card: Card) -> str:
-    """The name of a card's topic for people."""
-    topic = coach.bank.topics.get(card.question.topic)
-    return topic.name if topic is not None else card.question.topic
 
 
 @app_commands.command(name="practice", description=words.PRACTICE_COMMAND)

@@ -9,6 +9,7 @@ import discord
 from discord import ui
 
 from bot.actions.practice import Result
+from bot.actions.self_marks import checklist, marked
 from bot.core.grading import ConceptResult, Confidence, Held, Quote, Remark, State
 from bot.core.questions import Concept, Verdict
 from bot.core.streaks import StreakReport
@@ -22,6 +23,7 @@ from bot.discord_app.cards import (
     model_answer,
     read_more,
 )
+from bot.discord_app.checklist import mark_button, mark_menu, marked_line
 from bot.discord_app.fitting import Part, around, fit, flowing, plain, quoted, shorten
 from bot.discord_app.pages import (
     AMBER,
@@ -53,6 +55,7 @@ REMARKS = {
     Remark.EMPTY: "There was nothing in it that I could grade.",
 }
 UNSURE = "I may have missed something. If you meant more than I found, say it in other words."
+UNSURE_OF = "I may have missed something. If you did say more than I found, press **I said that**."
 PRACTICE_ONLY = (
     "The model answer was on the card before, so this one is practice: it does not count."
 )
@@ -63,13 +66,14 @@ AROUND = 32
 FOLLOW_UP = "### 🎯 One follow-up, for extra points"
 
 
-def result_page(result: Result, topic: str, *, chat: bool = False) -> Page:
+def result_page(result: Result, topic: str, *, chat: bool = False, marking: bool = False) -> Page:
     """The card of a graded answer.
 
     Args:
         result: What grading it yielded.
         topic: The topic's name for people.
         chat: Whether the answer stands right above, as in a direct message.
+        marking: Whether the checklist of an uncertain grade is open.
     """
     question = result.card.question
     spoken = "" if chat else f"\n> {quoted(result.answer, 240) or '…'}"
@@ -77,7 +81,8 @@ def result_page(result: Result, topic: str, *, chat: bool = False) -> Page:
     verdict, links = _verdict(result), read_more(question)
     probe = "" if result.probe is None else f"{FOLLOW_UP}\n{_asked(result.probe, chat=chat)}"
     covered = "" if result.probe is None else f"-# {words.COVERED}"
-    fixed = (verdict, links, probe, covered, _small_print(result, cut=True))
+    said_so = marked_line(result)
+    fixed = (verdict, links, probe, covered, said_so, _small_print(result, cut=True))
     # In order of importance: what does not fit is cut from the end of this list.
     parts = [
         Part(f"{caption(question, topic)}\n{heading(question.prompt)}{asked}{spoken}", 700),
@@ -90,8 +95,13 @@ def result_page(result: Result, topic: str, *, chat: bool = False) -> Page:
     texts, cut = fit(parts, TEXT_LIMIT - sum(map(len, fixed)))
     head, careful, said, missing, model, explanation = texts
     top = [text(head), line(), text(verdict)]
-    top += [text(block) for block in (said, missing, careful, covered) if block]
-    bottom = [text(_small_print(result, cut=cut)), row(*_buttons(result))]
+    top += [text(block) for block in (said, missing, careful, said_so, covered) if block]
+    menu = [mark_menu(result)] if marking else []
+    bottom = [
+        text(_small_print(result, cut=cut)),
+        *menu,
+        row(*_buttons(result, marking=marking)),
+    ]
     colour = COLOURS[result.verdict]
     if result.probe is None:
         solution = [text(block) for block in (model, explanation, links) if block]
@@ -133,7 +143,9 @@ def _verdict(result: Result) -> str:
         bar(result.score, result.verdict),
     ]
     lines += [f"-# {REMARKS[remark]}" for remark in result.grade.remarks]
-    if result.grade.confidence is Confidence.LOW and not result.grade.remarks:
+    if checklist(result):
+        lines.append(f"-# {UNSURE_OF}")
+    elif result.grade.confidence is Confidence.LOW and not result.grade.remarks:
         lines.append(f"-# {UNSURE}")
     return "\n".join(lines)
 
@@ -223,7 +235,7 @@ def count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def _buttons(result: Result) -> Iterator[ui.Button[Any]]:
+def _buttons(result: Result, *, marking: bool) -> Iterator[ui.Button[Any]]:
     card = result.card
     primary = discord.ButtonStyle.primary
     if result.probe is not None:
@@ -233,6 +245,8 @@ def _buttons(result: Result) -> Iterator[ui.Button[Any]]:
     else:
         yield button(card.id, Press.NEXT, "Next question", primary)
         yield button(card.id, Press.AGAIN, "Try again")
+    if checklist(result):
+        yield mark_button(result, opened=marking)
 
 
 def full_text(result: Result, topic: str) -> str:
@@ -245,6 +259,7 @@ def full_text(result: Result, topic: str) -> str:
         f"## Your answer\n\n{result.answer}",
         _section("What you said", (_full_concept(c) for c in result.grade.concepts if c.quotes)),
         _section("Missing", map(_told, _missed(result))),
+        _section("You marked as said", (c.name for c in marked(result))),
         _section("Careful", (_full_held(held) for held in result.grade.misconceptions)),
         f"## A model answer\n\n{question.answer.strip()}",
         question.explanation.strip(),

@@ -39,6 +39,9 @@ ALREADY_SHOWN = (
 WHICH_AGAIN = "Press **Try again** on the card of the question, or say **practice** for a new one."
 COVERED = "What is covered would give the follow-up away. Press it to look."
 JUST_WRITE = "Just write your answer here, or use the buttons."
+WHICH_SAID = "Which of these did you say?"
+HALF_FOUND = "I found half of it."
+BESIDE = "noted beside the grade"
 SKIPPED = "Skipped. It will come back another day."
 ONLY_TEXT = "I can read only text. Please write your answer as a message."
 FILE_TOO_LONG = (
@@ -97,6 +100,8 @@ and **stop** do what they say."""
 HELP_GRADES = """\
 **Score** – 0 to 100: from 70 it is correct, from 35 partly there. After a partly right answer \
 I ask one follow-up about the biggest gap; answering it earns up to half of its points.
+**I said that** – where I am not sure of a grade, you can mark the ideas that I did not find. \
+It is noted beside the grade and never changes it.
 **Streak** – a day counts with at least one answer that is partly there or better. Every 7th day \
 in a row earns a freeze (2 at most), which forgives a missed day by itself.
 -# Your answers are for you alone: nobody else sees them or your scores."""

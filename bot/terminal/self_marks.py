@@ -46,7 +46,7 @@ async def offer(sitting: Sitting, result: Result) -> None:
 async def _asked(sitting: Sitting, result: Result, highest: int) -> list[int]:
     """The numbers that the learner names, or none."""
     while True:
-        sitting.screen.say(_ASKS, "dim")
+        sitting.screen.say(_ASKS)
         entry = await sitting.reader.read_line()
         sitting.screen.gap()
         if entry.ending is not Ending.SENT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from bot.core.grading.tokens import SENTENCE, Tokens
@@ -13,16 +14,22 @@ MOST_WORDS_AN_ITEM = 3
 FEWEST_ITEMS = 5
 FEWEST_WORDS_ON_END = 9
 
+# So many lines with a key are a file, such as a Compose file.
+FEWEST_KEYS = 3
+_KEY = re.compile(r"^[ \t-]*[\w./-]+:(?:[ \t]|$)", re.MULTILINE)
+
 _SEPARATORS = frozenset("/ \\ and or etc".split())
 
 
 def listed(tokens: Tokens) -> list[bool]:
     """For each word, whether it stands in such a list."""
     out = [False] * len(tokens)
+    if len(_KEY.findall(tokens.text)) >= FEWEST_KEYS:
+        return out
     run: list[tuple[int, int]] = []
     stated = False
     for start, end in _items(tokens):
-        stated = stated and tokens.breaks[start] != SENTENCE
+        stated = (stated and tokens.breaks[start] != SENTENCE) or _equated(tokens, start)
         telling = [i for i in range(start, end) if tokens.words[i] not in _SEPARATORS]
         bare = _bare(tokens, telling)
         # "I check the logs, ports, permissions ...": these are part of what is said.
@@ -42,6 +49,12 @@ def listed(tokens: Tokens) -> list[bool]:
     return out
 
 
+def _equated(tokens: Tokens, start: int) -> bool:
+    """Whether an item says what the one before it is or leads to: "VM = own kernel"."""
+    between = tokens.text[tokens.spans[start - 1][1] : tokens.spans[start][0]] if start else ""
+    return any(sign in between for sign in ("=", "->", "\N{RIGHTWARDS ARROW}"))
+
+
 def _bare(tokens: Tokens, item: list[int]) -> bool:
     """Whether nothing in an item states or advises anything; a word alone never does."""
     if len(item) < 2:
@@ -49,7 +62,7 @@ def _bare(tokens: Tokens, item: list[int]) -> bool:
     if tokens.words[item[0]] in IMPERATIVES:
         return False
     return not any(
-        (tokens.little[i] and not tokens.hyphenated(i)) or tokens.words[i] in NEGATORS for i in item
+        (tokens.little[i] and not tokens.joined(i)) or tokens.words[i] in NEGATORS for i in item
     )
 
 

@@ -12,6 +12,7 @@ from bot.core.grading.words import (
     CONDITIONS,
     COPULAS,
     HANDS_BACK,
+    IMPERATIVES,
     LACKS,
     NEGATING_PAIRS,
     NEGATORS,
@@ -89,8 +90,9 @@ def clouded(tokens: Tokens, polarity: list[int]) -> list[bool]:
     for i in range(1, len(tokens) + 1):
         if i < len(tokens) and not breaks[i] and words[i] not in CLAUSE_ENDS:
             continue
-        if DENIED in polarity[start:i] and not _DENYING.isdisjoint(words[start:i]):
-            first = _first_of_list(tokens, start, i)
+        denier = _denier(tokens, start, i) if DENIED in polarity[start:i] else -1
+        if denier >= 0:
+            first = _first_of_list(tokens, start, denier)
             out[first:i] = [True] * (i - first)
         else:
             only = _belittler(tokens, polarity, start, i)
@@ -107,11 +109,19 @@ def _belittler(tokens: Tokens, polarity: list[int], start: int, end: int) -> int
     return start
 
 
-def _first_of_list(tokens: Tokens, start: int, end: int) -> int:
+def _denier(tokens: Tokens, start: int, end: int) -> int:
+    """The word that denies a clause, or -1; "to not lose it" is an aim, and denies nothing."""
+    for i in range(start, end):
+        if tokens.words[i] in _DENYING:
+            return -1 if i and tokens.words[i - 1] in ("to", "for") else i
+    return -1
+
+
+def _first_of_list(tokens: Tokens, start: int, denier: int) -> int:
     """Where a denied clause begins: with all its subjects ("logs and names never differ")."""
     words, breaks = tokens.words, tokens.breaks
-    denier = next(i for i in range(start, end) if words[i] in _DENYING)
-    if words[start] not in ("and", "or") or all(tokens.little[start:denier]):
+    subject = [i for i in range(start, denier) if not tokens.little[i]]
+    if words[start] not in ("and", "or") or not subject or words[subject[0]] in IMPERATIVES:
         return start
     first = start
     for i in range(start - 1, -1, -1):
@@ -145,16 +155,23 @@ def _predicate(tokens: Tokens, last: int) -> int | None:
 def _conditional(tokens: Tokens, out: list[int], i: int) -> bool:
     """Whether a negation only supposes ("if it isn't published") or undoes another one."""
     words, breaks = tokens.words, tokens.breaks
-    if words[i] == "without" and (i == 0 or breaks[i] or words[i - 1] in CLAUSE_STARTERS):
+    if words[i] == "without" and _opens(tokens, i):
         return True
     for j in range(i - 1, max(-1, i - 9), -1):
-        if (words[j] in CONDITIONS and not tokens.hyphenated(j)) or (
-            out[j] == DENIED and words[i] == "without"
-        ):
+        if words[j] in CONDITIONS and not tokens.joined(j):
+            # "Should you publish it" supposes, "you should not" does not.
+            if words[j] != "should" or _opens(tokens, j):
+                return True
+        elif out[j] == DENIED and words[i] == "without":
             return True
         if breaks[j] or words[j] in CLAUSE_STARTERS:
             return False
     return False
+
+
+def _opens(tokens: Tokens, i: int) -> bool:
+    """Whether a clause begins with this word."""
+    return i == 0 or tokens.breaks[i] > 0 or tokens.words[i - 1] in CLAUSE_STARTERS
 
 
 def _mark_ahead(tokens: Tokens, out: list[int], i: int, value: int) -> list[str]:

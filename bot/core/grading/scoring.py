@@ -153,7 +153,10 @@ def _held(
     patterns: MisconceptionPatterns, reading: Reading
 ) -> tuple[MisconceptionPatterns, Found] | None:
     found = _best(patterns.says, reading, strict=True)
-    if found is None or _best(patterns.unless, reading) is not None:
+    if found is None:
+        return None
+    excuse = _best(patterns.unless, reading)
+    if excuse is not None and excuse.named:
         return None
     return patterns, found
 

@@ -39,11 +39,12 @@ _TOKEN = re.compile(
     | (?P<sentence> [.!?\u2026\u3002]+ (?= [\s"'\u2019\u201d)\]`*_]* (?: \s | $ ) )
                    | [;\n\u2022]+ | [!?]+ )
     | (?P<clause>  [:()\[\]{{}}\u2014\u2013|] | [-=]>? (?= \s ) | \u2192 | => | -> | = )
-    | (?P<comma>   [,\u3001] )
+    | (?P<comma>   [,\u3001] | \+ (?= \s ) )
     )
     """,
     re.VERBOSE,
 )
+_JOINTS = ("-", "_")
 _PAUSES = {"sentence": SENTENCE, "clause": CLAUSE, "comma": COMMA}
 _UNIT = {
     "sec": "s", "secs": "s", "second": "s", "seconds": "s",
@@ -115,10 +116,12 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.words)
 
-    def hyphenated(self, i: int) -> bool:
-        """Whether a word is the first part of a longer one, such as `on` of `on-failure`."""
-        end = self.spans[i][1]
-        return self.text[end : end + 1] == "-"
+    def joined(self, i: int) -> bool:
+        """Whether a word is part of a longer one, such as `on` of `on-failure` or `depends_on`."""
+        start, end = self.spans[i]
+        return (
+            self.text[end : end + 1] in _JOINTS or self.text[max(0, start - 1) : start] in _JOINTS
+        )
 
 
 def tokenize(text: str) -> Tokens:

@@ -27,6 +27,8 @@ SAYS = grader(concept("said", "publish"), concept("denied", "not publish"), prom
         ("you forgot to publish it", {"said", "denied"}),
         ("use a network instead of publishing", {"denied"}),
         ("avoid publishing", {"denied"}),
+        ("you should not publish it", {"denied"}),
+        ("should you not publish it, nobody gets in", {"said", "denied"}),
         ("use unless-stopped, unless-stopped doesn't publish", {"denied"}),
         ("publishing is a bad idea", {"denied"}),
         ("publishing isn't a good idea", {"denied"}),

@@ -13,7 +13,7 @@ from bot.core.grading.rubric import Pattern
 # full stop counts for, so they stand in one sentence.
 NEAR = 5
 # The same for misconceptions, which also must stay within one sentence.
-CLOSE = 7
+CLOSE = 5
 
 
 @dataclass(frozen=True, slots=True)

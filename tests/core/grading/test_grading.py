@@ -32,7 +32,7 @@ from tests.grading_sample import STOP_AND_KILL, concept, grader, made
                      id="played down"),
         pytest.param("sigterm + sigkill + graceful + immediate + grace period", "incorrect",
                      id="list with plus signs"),
-        pytest.param("stop = SIGTERM, then SIGKILL, graceful, ten seconds. kill = SIGKILL, immediate",
+        pytest.param("stop = SIGTERM, then SIGKILL, graceful, ten s. kill = SIGKILL, immediate",
                      "correct", id="told with equals signs"),
         pytest.param("A volume keeps data after the container is removed.", "incorrect",
                      id="off topic"),

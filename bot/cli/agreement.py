@@ -57,16 +57,33 @@ def run(file: Path, *, show: bool) -> int:
             found += [f"holds {held.id}" for held in grade.misconceptions]
             print(f"{row['qid']}: {pair.fair}, graded {pair.given} ({grade.score}) [{pair.style}]")
             print(f"  {row['answer']}\n  found: {', '.join(found) or 'nothing'}\n")
-    _print(agreement(pairs), pairs)
+    _print(agreement(pairs), _passing_elsewhere(rows, bank, grader), pairs)
     return 0
 
 
-def _print(total: Agreement, pairs: list[Pair]) -> None:
+def _passing_elsewhere(rows: list[dict[str, Any]], bank: Bank, grader: Grader) -> float:
+    """The share of right answers that some other question would call correct, of all such pairs.
+
+    Questions that name each other as neighbours are left out: there it may rightly pass.
+    """
+    passes = [
+        grader.grade(question.id, row["answer"]).verdict is Verdict.CORRECT
+        for row in rows
+        if row["verdict"] == Verdict.CORRECT
+        for question in bank.questions.values()
+        if question.id != row["qid"] and row["qid"] not in question.neighbours
+    ]
+    return sum(passes) / len(passes) if passes else 0.0
+
+
+def _print(total: Agreement, elsewhere: float, pairs: list[Pair]) -> None:
     print(f"{total.answers} answers")
     for name, key, target in _FIGURES:
         value: float = getattr(total, key)
         shown = f"{value:7.3f}" if key in _RATIOS else f"{100 * value:5.1f} %"
         print(f"  {name:42} {shown:>8}   {target}".rstrip())
+    name = "right answers that pass at other questions"
+    print(f"  {name:42} {100 * elsewhere:5.1f} %    <= 1 %, aim 0")
     print("\nby style: same verdict, of how many; then what differed (fair > given)")
     for style, group in by_style(pairs).items():
         wrong = [f"{p.fair} > {p.given}" for p in group if p.fair is not p.given]

@@ -28,14 +28,27 @@ def labelled(tmp_path):
     return write
 
 
+def words(capsys):
+    return " ".join(capsys.readouterr().out.split())
+
+
 def test_agreement(labelled, capsys):
     """The figures over all answers, then each style."""
     assert main(["bank", "agreement", labelled(FAIR, WRONG)]) == 0
 
-    said = " ".join(capsys.readouterr().out.split())
+    said = words(capsys)
     assert "2 answers quadratic weighted kappa of the verdicts 1.000" in said
     assert "wrong answers called correct 0.0 %" in said
     assert said.endswith("off 1 of 1 short 1 of 1")
+
+
+def test_agreement_counts_what_passes_elsewhere(labelled, capsys):
+    """An answer that a question calls correct although it is one to another question."""
+    main(["bank", "agreement", labelled(FAIR)])
+    assert "right answers that pass at other questions 0.0 %" in words(capsys)
+
+    main(["bank", "agreement", labelled(FAIR | {"qid": "what-is-image"})])
+    assert "right answers that pass at other questions 0.0 %" not in words(capsys)
 
 
 def test_agreement_shows_what_differs(labelled, capsys):

@@ -103,9 +103,12 @@ def clouded(tokens: Tokens, polarity: list[int]) -> list[bool]:
 
 def _belittler(tokens: Tokens, polarity: list[int], start: int, end: int) -> int:
     """Where a clause plays its subject down ("the policy only counts restarts"), or its start."""
+    words = tokens.words
     for i in range(start + 1, end - 1):
-        if tokens.words[i] in BELITTLERS and polarity[i] == SAID:
-            return start if tokens.words[i - 1] in WITH_ONLY else i
+        if words[i] in BELITTLERS and polarity[i] == SAID:
+            first = next((k for k in range(start, i) if not tokens.little[k]), i)
+            # "make a network just for the two" is advice.
+            return start if words[i - 1] in WITH_ONLY or words[first] in IMPERATIVES else i
     return start
 
 

@@ -99,7 +99,7 @@ def grade(rubric: Rubric, reading: Reading) -> Grade:
     in_list = listed(reading.tokens)
     held = [h for m in rubric.misconceptions if (h := _held(m, reading))]
     spoiled = {concept for m, _ in held for concept in m.misconception.spoils}
-    wrong = _Wrong.of([found for _, found in held], reading)
+    wrong = _Wrong.of([f for m, _ in held for f in _stated(m, reading)], reading)
     evidence = [_evidence(c, reading, spoiled, wrong) for c in rubric.concepts]
     contradicting = sum(_contradicts(m, rubric) for m, _ in held)
     score = min(_score(rubric, evidence, len(held)), _cap(contradicting))
@@ -159,6 +159,16 @@ def _held(
     if excuse is not None and excuse.named:
         return None
     return patterns, found
+
+
+def _stated(patterns: MisconceptionPatterns, reading: Reading) -> list[Found]:
+    """Every place where a belief is stated, each in the tightest way."""
+    return [
+        found
+        for pattern in patterns.says
+        if not pattern.mask & ~reading.filled
+        and (found := find(reading, pattern, strict=True)) is not None
+    ]
 
 
 def _evidence(

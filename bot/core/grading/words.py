@@ -97,7 +97,7 @@ CONDITIONS = frozenset("if unless when whenever once otherwise else should suppo
 REPORTED = frozenset(
     (who, verb)
     for who in "people many some others might may would could used wrongly mistakenly".split()
-    for verb in "think believe say assume claim".split()
+    for verb in "think believe say assume claim expect suppose".split()
 ) | frozenset(
     [("common", error) for error in ("misconception", "myth", "mistake", "misunderstanding")]
     + [("misconception", "is"), ("myth", "is")]

@@ -22,6 +22,7 @@ from bot.core.grading.words import (
     OF_LIKE,
     RELATIVES,
     SEPARATORS,
+    STATING,
 )
 
 # Set beside the roles' bits where a word is plainly said of all of them ("stop and kill both ...").
@@ -79,7 +80,8 @@ def _in_the_questions_order(tokens: Tokens, roles: int) -> list[int]:
     out = [0] * len(tokens)
     starts = [i for i in range(len(tokens)) if not i or tokens.breaks[i] == SENTENCE]
     for start, end in pairwise([*starts, len(tokens)]):
-        if _telling(tokens, start, end) > TERSE:
+        said = not STATING.isdisjoint(tokens.words[start:end])
+        if said or _telling(tokens, start, end) > TERSE:
             continue
         parts: list[list[int]] = [[]]
         for i in range(start, end):
@@ -246,7 +248,7 @@ def _pronoun(tokens: Tokens, i: int, order: list[int], last: int) -> int:
     if not i or words[i - 1] != "the":
         return 0
     following = words[i + 1] if i + 1 < len(words) else "is"
-    if word in ("first", "second") and following in AUXILIARIES | {"one"}:
+    if word in ("first", "second") and following in AUXILIARIES | DETERMINERS | {"one"}:
         return order[0] if word == "first" else order[1]
     if word == "other" and len(order) == 2 and last and words[i - 2 : i - 1] != ["on"]:
         return order[0] if last == order[1] else order[1]

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.core.grading.tokens import stem, tokenize
+from bot.core.grading.tokens import stem, words_of
 from bot.core.grading.words import CONDEMNS, DETERMINERS, FUNCTION_WORDS, LACKS, NEGATORS
 
 
@@ -135,7 +135,7 @@ def _group(text: str, source: str) -> tuple[Slot, ...]:
     negated = False
     for piece in text.split():
         options = piece.split("|")
-        if all(option.lower() in NEGATORS for option in options):
+        if options[0].lower() in NEGATORS and all(o.lower() in NEGATORS for o in options):
             negated = True
             continue
         if not all(options):
@@ -156,19 +156,19 @@ def _group(text: str, source: str) -> tuple[Slot, ...]:
 def _atoms(text: str, *, little: bool = False) -> Term:
     negated = False
     if text.startswith("="):
-        words = tokenize(text[1:].replace("_", " ")).words
+        words = words_of(text[1:].replace("_", " "))
         return tuple(Atom(word, exact=True) for word in words)
     atoms: list[Atom] = []
     whole = text if text.startswith(("-", "/", "~", ".")) else text.replace("_", " ")
-    tokens = tokenize(whole)
-    telling = [w for w in tokens.words if w not in FUNCTION_WORDS and w not in NEGATORS]
+    words = words_of(whole)
+    telling = [w for w in words if w not in FUNCTION_WORDS and w not in NEGATORS]
     # "at once" must not become "once": little words stay where one word alone would be left.
     dropped = FUNCTION_WORDS if len(telling) > 1 else DETERMINERS
-    alone = len(tokens) == 1
-    if alone and not little and not telling and tokens.words[0] not in NEGATORS:
+    alone = len(words) == 1
+    if alone and not little and not telling and words[0] not in NEGATORS:
         return ()
     gap = False
-    for word in tokens.words:
+    for word in words:
         if word in NEGATORS and not alone:
             negated = True
         elif word in dropped and not alone:

@@ -13,7 +13,7 @@ from rapidfuzz.process import extract
 import bot.core.grading.lookalikes as target
 from bot.content import load_bank
 from bot.core.grading import Grader
-from bot.core.grading.reading import slips_allowed
+from bot.core.grading.spelling import slips_allowed
 from bot.core.grading.tokens import stem
 
 SHORTEST = 5

@@ -5,29 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
-
-from bot.core.grading.lookalikes import LOOKALIKES
 from bot.core.grading.polarity import DENIED, EITHER, clouded, inverted, polarities
 from bot.core.grading.roles import Mention, said_of
 from bot.core.grading.rubric import (
     AS_IS,
     OPPOSITE,
-    SHORTEST_MENDED,
     LongTerm,
     Rubric,
     Seconds,
     Source,
 )
+from bot.core.grading.spelling import Spelling
 from bot.core.grading.tokens import SENTENCE, Tokens, stem, tokenize
 from bot.core.grading.words import MODALS, NEGATORS
-
-# Words from this length may have two typing slips (as in Moodle's pattern match), shorter ones one.
-TWO_SLIPS_FROM = 8
-
-# How many corrections are remembered before starting afresh.
-MOST_CORRECTIONS = 20_000
 
 # How many little words may stand inside a term ("clean all of it up").
 MOST_BETWEEN = 4
@@ -107,7 +97,7 @@ class Reading:
 
 
 class Reader:
-    """Reads answers to one question. Remembers how typing slips were read."""
+    """Reads answers to one question."""
 
     def __init__(self, rubric: Rubric, known: frozenset[str]) -> None:
         """Take a question.
@@ -117,15 +107,15 @@ class Reader:
             known: Words and stems of the whole bank; none of them is ever taken for a slip.
         """
         self._rubric = rubric
-        self._known = known
-        self._corrections: dict[str, str | None] = {}
+        self._spelling = Spelling(rubric.vocabulary, known)
 
     def read(self, answer: str) -> Reading:
         """Find the slots that an answer fills."""
         tokens = tokenize(answer)
         sentences = tokens.sentences[-1] + 1 if tokens else 0
         reading = Reading(tokens, filled_by=self._rubric.filled_by, filled_in=[0] * sentences)
-        stems = self._correct(reading)
+        mended = self._spelling.mend(tokens)
+        reading.slips, reading.unknown, stems = mended.slips, mended.unknown, mended.stems
         reading.polarity = polarities(tokens)
         reading.clouded = clouded(tokens, reading.polarity)
         self._single_words(reading, stems)
@@ -170,46 +160,6 @@ class Reader:
                 polarity = _polarity_of(term, stems, reading.polarity, i, end)
                 reading.fill(term.source, (i, end, tokens.places[i], polarity))
 
-    def _correct(self, reading: Reading) -> list[str]:
-        """The stems of the words, typing slips mended."""
-        tokens = reading.tokens
-        stems = tokens.stems
-        known, vocabulary = self._known, self._rubric.vocabulary
-        for i, word in enumerate(tokens.words):
-            if word in known or stems[i] in known or stems[i] in vocabulary.stems:
-                continue
-            if tokens.little[i] or word in NEGATORS or word in vocabulary.exact:
-                continue
-            reading.unknown += 1
-            if tokens.literal[i] or len(word) < SHORTEST_MENDED or stems[i] in LOOKALIKES:
-                continue
-            meant = self._meant(word)
-            if meant is not None:
-                if stems is tokens.stems:
-                    stems = list(stems)
-                stems[i] = stem(meant)
-                reading.slips[i] = meant
-                reading.unknown -= 1
-        return stems
-
-    def _meant(self, word: str) -> str | None:
-        """The word that a misspelt one was meant to be, if there is one near enough."""
-        if word in self._corrections:
-            return self._corrections[word]
-        spellings = self._rubric.vocabulary.spellings
-        found = extractOne(word, spellings, scorer=OSA.distance, score_cutoff=2)
-        meant = None
-        if found is not None:
-            candidate, slips = found[0], found[1]
-            # So short a word is easily another one ("post"): only two letters swapped ("prot").
-            swapped = len(word) > SHORTEST_MENDED or sorted(word) == sorted(candidate)
-            if slips <= slips_allowed(word, candidate) and candidate[0] == word[0] and swapped:
-                meant = candidate
-        if len(self._corrections) > MOST_CORRECTIONS:
-            self._corrections.clear()
-        self._corrections[word] = meant
-        return meant
-
     def _mentions(self, reading: Reading) -> list[Mention]:
         """The roles named, longest name first where names overlap."""
         words = reading.tokens.words
@@ -234,11 +184,6 @@ class Reader:
                 continue
             out.append(mention)
         return out
-
-
-def slips_allowed(word: str, other: str) -> int:
-    """How many typing slips may lie between two words."""
-    return 1 if min(len(word), len(other)) < TWO_SLIPS_FROM else 2
 
 
 def _going_on(

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from bot.core.grading.evidence import (
+    Belief,
+    Evidence,
+    Wrong,
+    evidence_of,
+    held,
+    slips_in,
+    stated,
+)
 from bot.core.grading.grades import (
     CORRECT_FROM,
     PARTIAL_FROM,
@@ -18,9 +26,9 @@ from bot.core.grading.grades import (
     verdict_of,
 )
 from bot.core.grading.lists import listed
-from bot.core.grading.matching import Found, find
+from bot.core.grading.matching import Found
 from bot.core.grading.reading import Reading
-from bot.core.grading.rubric import ConceptPatterns, MisconceptionPatterns, Pattern, Rubric
+from bot.core.grading.rubric import MisconceptionPatterns, Rubric
 from bot.core.grading.words import FUNCTION_WORDS
 
 CREDIT = {State.MADE: 1.0, State.PARTLY: 0.5, State.MISSED: 0.0}
@@ -52,40 +60,6 @@ NEAR_CUT = 6
 WIDE_QUOTE = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """How a concept fared, before it is worded."""
-
-    state: State
-    found: tuple[Found, ...] = ()
-    mixed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrong:
-    """Where an answer states wrong beliefs.
-
-    Attributes:
-        words: The words that state them earn nothing elsewhere.
-        sentences: In the rest of those sentences a mere mention earns nothing; a statement does.
-    """
-
-    words: frozenset[int] = frozenset()
-    sentences: frozenset[int] = frozenset()
-
-    @classmethod
-    def of(cls, beliefs: list[Found], reading: Reading) -> _Wrong:
-        if not beliefs:
-            return cls()
-        spans = [range(found.start, found.end) for found in beliefs]
-        sentences = reading.tokens.sentences
-        touched = {sentences[span.start] for span in spans}
-        return cls(
-            frozenset(i for span in spans for i in span),
-            frozenset(i for i, sentence in enumerate(sentences) if sentence in touched),
-        )
-
-
 def score_of(share: float) -> int:
     """The score for a share of the points, both counted from nothing; more than all is all."""
     share = min(1.0, max(0.0, share))
@@ -97,25 +71,25 @@ def score_of(share: float) -> int:
 def grade(rubric: Rubric, reading: Reading) -> Grade:
     """Grade a read answer."""
     in_list = listed(reading.tokens)
-    held = [h for m in rubric.misconceptions if (h := _held(m, reading))]
-    spoiled = {concept for m, _ in held for concept in m.misconception.spoils}
-    wrong = _Wrong.of([f for m, _ in held for f in _stated(m, reading)], reading)
-    evidence = [_evidence(c, reading, spoiled, wrong) for c in rubric.concepts]
-    contradicting = sum(_contradicts(m, rubric) for m, _ in held)
-    score = min(_score(rubric, evidence, len(held)), _cap(contradicting))
-    if len(held) == 1 and score < MIXED_FLOOR:
-        aside = _Wrong(wrong.sentences, wrong.sentences)
-        rest = [_evidence(c, reading, set(), aside) for c in rubric.concepts]
+    beliefs = [h for m in rubric.misconceptions if (h := held(m, reading))]
+    spoiled = {concept for m, _ in beliefs for concept in m.misconception.spoils}
+    wrong = Wrong.of([f for m, _ in beliefs for f in stated(m, reading)], reading)
+    evidence = [evidence_of(c, reading, spoiled, wrong) for c in rubric.concepts]
+    contradicting = sum(_contradicts(m, rubric) for m, _ in beliefs)
+    score = min(_score(rubric, evidence, len(beliefs)), _cap(contradicting))
+    if len(beliefs) == 1 and score < MIXED_FLOOR:
+        aside = Wrong(wrong.sentences, wrong.sentences)
+        rest = [evidence_of(c, reading, set(), aside) for c in rubric.concepts]
         if _score(rubric, rest, 0) >= CORRECT_FROM:
             score = MIXED_FLOOR
     listing = any(in_list) and not _fair_list(rubric, reading, evidence, in_list)
     if listing:
         told = [_without_lists(e, in_list) for e in evidence]
-        score = max(_score(rubric, told, len(held)), min(score, LIST_CAP))
+        score = max(_score(rubric, told, len(beliefs)), min(score, LIST_CAP))
     return Grade(
         score=score,
         verdict=verdict_of(score),
-        confidence=_confidence(reading, evidence, held, score),
+        confidence=_confidence(reading, evidence, beliefs, score),
         concepts=tuple(
             ConceptResult(
                 id=patterns.concept.id,
@@ -133,9 +107,9 @@ def grade(rubric: Rubric, reading: Reading) -> Grade:
                 quote=_whole_quote(reading, found),
                 correction=m.misconception.correction,
             )
-            for m, found in held
+            for m, found in beliefs
         ),
-        remarks=_remarks(rubric, reading, evidence, held, listing=listing and score <= LIST_CAP),
+        remarks=_remarks(rubric, reading, evidence, beliefs, listing=listing and score <= LIST_CAP),
     )
 
 
@@ -147,71 +121,6 @@ def _contradicts(patterns: MisconceptionPatterns, rubric: Rubric) -> bool:
 
 def _cap(contradicting: int) -> int:
     return CONTRADICTED_CAPS[min(contradicting, len(CONTRADICTED_CAPS) - 1)]
-
-
-def _held(
-    patterns: MisconceptionPatterns, reading: Reading
-) -> tuple[MisconceptionPatterns, Found] | None:
-    found = _best(patterns.says, reading, strict=True)
-    if found is None:
-        return None
-    excuse = _best(patterns.unless, reading)
-    if excuse is not None and excuse.named:
-        return None
-    return patterns, found
-
-
-def _stated(patterns: MisconceptionPatterns, reading: Reading) -> list[Found]:
-    """Every place where a belief is stated, each in the tightest way."""
-    return [
-        found
-        for pattern in patterns.says
-        if not pattern.mask & ~reading.filled
-        and (found := find(reading, pattern, strict=True)) is not None
-    ]
-
-
-def _evidence(
-    patterns: ConceptPatterns, reading: Reading, spoiled: set[str], wrong: _Wrong
-) -> Evidence:
-    found = _best(patterns.full, reading, without=wrong)
-    contradicted = patterns.concept.id in spoiled
-    if found is not None:
-        state = State.PARTLY if contradicted or not found.named else State.MADE
-        return Evidence(state, (found,), mixed=contradicted)
-    if contradicted:
-        return Evidence(State.MISSED)
-    partly = _best(patterns.partly, reading, without=wrong)
-    return Evidence(State.MISSED) if partly is None else Evidence(State.PARTLY, (partly,))
-
-
-def _best(
-    patterns: tuple[Pattern, ...],
-    reading: Reading,
-    *,
-    strict: bool = False,
-    without: _Wrong | None = None,
-) -> Found | None:
-    """The tightest of the patterns that are found; surely bound ones first."""
-    best: Found | None = None
-    rank = (0, 0, 0)
-    filled = reading.filled
-    for pattern in patterns:
-        if pattern.mask & ~filled or not reading.together(pattern.mask):
-            continue
-        barred: frozenset[int] = frozenset()
-        if without is not None:
-            barred = without.sentences if len(pattern.slots) == 1 else without.words
-        found = find(reading, pattern, strict=strict, without=barred)
-        if found is None:
-            continue
-        slips = len(_slips(reading, found)) if reading.slips else 0
-        this = (not found.bound, slips, found.width)
-        if best is None or this < rank:
-            best, rank = found, this
-            if rank == (False, 0, 0):
-                break
-    return best
 
 
 def _score(rubric: Rubric, evidence: list[Evidence], beliefs: int) -> int:
@@ -253,27 +162,18 @@ def _without_lists(evidence: Evidence, in_list: list[bool]) -> Evidence:
 def _confidence(
     reading: Reading,
     evidence: list[Evidence],
-    held: list[tuple[MisconceptionPatterns, Found]],
+    beliefs: list[Belief],
     score: int,
 ) -> Confidence:
     near = any(abs(score - cut) <= NEAR_CUT for cut in (PARTIAL_FROM, CORRECT_FROM))
     unsure = any(
-        e.mixed or any(not f.bound or _slips(reading, f) for f in e.found) for e in evidence
+        e.mixed or any(not f.bound or slips_in(reading, f) for f in e.found) for e in evidence
     )
     telling = reading.tokens.little.count(False)
     foreign = telling >= 5 and reading.unknown > 0.4 * telling
     # A long answer that made nothing may well say it in words nobody thought of.
-    silent = score < PARTIAL_FROM and telling >= 8 and not held
+    silent = score < PARTIAL_FROM and telling >= 8 and not beliefs
     return Confidence.LOW if near or unsure or foreign or silent else Confidence.HIGH
-
-
-def _slips(reading: Reading, found: Found) -> list[tuple[str, str]]:
-    return [
-        (reading.tokens.text[slice(*reading.tokens.spans[i])], reading.slips[i])
-        for h in found.hits
-        for i in range(h[0], h[1])
-        if i in reading.slips
-    ]
 
 
 def _quotes(reading: Reading, found: Found) -> tuple[Quote, ...]:
@@ -303,7 +203,7 @@ def _remarks(
     rubric: Rubric,
     reading: Reading,
     evidence: list[Evidence],
-    held: list[tuple[MisconceptionPatterns, Found]],
+    beliefs: list[Belief],
     *,
     listing: bool,
 ) -> tuple[Remark, ...]:
@@ -320,7 +220,7 @@ def _remarks(
         for word, stem in zip(words, reading.tokens.stems, strict=True)
         if word not in FUNCTION_WORDS
     ]
-    nothing = all(e.state is State.MISSED for e in evidence) and not held
+    nothing = all(e.state is State.MISSED for e in evidence) and not beliefs
     echoed = sum(stem in rubric.prompt_stems for stem in telling)
     if nothing and telling and echoed >= 0.5 * len(telling):
         out.append(Remark.ECHO)

@@ -1,0 +1,130 @@
+"""Where an answer makes each concept, and where it states wrong beliefs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.grading.grades import State
+from bot.core.grading.matching import Found, find
+from bot.core.grading.reading import Reading
+from bot.core.grading.rubric import ConceptPatterns, MisconceptionPatterns, Pattern
+
+# A belief that somebody holds, and the words that show it best.
+Belief = tuple[MisconceptionPatterns, Found]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How a concept fared, before it is worded."""
+
+    state: State
+    found: tuple[Found, ...] = ()
+    mixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Where an answer states wrong beliefs.
+
+    Attributes:
+        words: The words that state them earn nothing elsewhere.
+        sentences: In the rest of those sentences a mere mention earns nothing; a statement does.
+    """
+
+    words: frozenset[int] = frozenset()
+    sentences: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, beliefs: list[Found], reading: Reading) -> Wrong:
+        """The places where these beliefs are stated."""
+        if not beliefs:
+            return cls()
+        spans = [range(found.start, found.end) for found in beliefs]
+        sentences = reading.tokens.sentences
+        touched = {sentences[span.start] for span in spans}
+        return cls(
+            frozenset(i for span in spans for i in span),
+            frozenset(i for i, sentence in enumerate(sentences) if sentence in touched),
+        )
+
+
+def held(patterns: MisconceptionPatterns, reading: Reading) -> Belief | None:
+    """A wrong belief, where an answer states it and nothing excuses it."""
+    found = _best(patterns.says, reading, strict=True)
+    if found is None:
+        return None
+    excuse = _best(patterns.unless, reading)
+    if excuse is not None and excuse.named:
+        return None
+    return patterns, found
+
+
+def stated(patterns: MisconceptionPatterns, reading: Reading) -> list[Found]:
+    """Every place where a belief is stated, each in the tightest way."""
+    return [
+        found
+        for pattern in patterns.says
+        if not pattern.mask & ~reading.filled
+        and (found := find(reading, pattern, strict=True)) is not None
+    ]
+
+
+def evidence_of(
+    patterns: ConceptPatterns, reading: Reading, spoiled: set[str], wrong: Wrong
+) -> Evidence:
+    """How a concept fared.
+
+    Args:
+        patterns: The concept.
+        reading: The answer.
+        spoiled: Ids of the concepts that a wrong belief contradicts.
+        wrong: The words that state wrong beliefs.
+    """
+    found = _best(patterns.full, reading, without=wrong)
+    contradicted = patterns.concept.id in spoiled
+    if found is not None:
+        state = State.PARTLY if contradicted or not found.named else State.MADE
+        return Evidence(state, (found,), mixed=contradicted)
+    if contradicted:
+        return Evidence(State.MISSED)
+    partly = _best(patterns.partly, reading, without=wrong)
+    return Evidence(State.MISSED) if partly is None else Evidence(State.PARTLY, (partly,))
+
+
+def _best(
+    patterns: tuple[Pattern, ...],
+    reading: Reading,
+    *,
+    strict: bool = False,
+    without: Wrong | None = None,
+) -> Found | None:
+    """The tightest of the patterns that are found; surely bound ones first."""
+    best: Found | None = None
+    rank = (0, 0, 0)
+    filled = reading.filled
+    for pattern in patterns:
+        if pattern.mask & ~filled or not reading.together(pattern.mask):
+            continue
+        barred: frozenset[int] = frozenset()
+        if without is not None:
+            barred = without.sentences if len(pattern.slots) == 1 else without.words
+        found = find(reading, pattern, strict=strict, without=barred)
+        if found is None:
+            continue
+        slips = len(slips_in(reading, found)) if reading.slips else 0
+        this = (not found.bound, slips, found.width)
+        if best is None or this < rank:
+            best, rank = found, this
+            if rank == (False, 0, 0):
+                break
+    return best
+
+
+def slips_in(reading: Reading, found: Found) -> list[tuple[str, str]]:
+    """The mistyped words of some evidence, each with what it was read as."""
+    return [
+        (reading.tokens.text[slice(*reading.tokens.spans[i])], reading.slips[i])
+        for h in found.hits
+        for i in range(h[0], h[1])
+        if i in reading.slips
+    ]

@@ -1,10 +1,11 @@
 """From an answer to a grade, with evidence. Pure: the same answer always gets the same grade.
 
     answer -> tokens -> slots filled -> phrasings found -> concepts made -> Grade
-    tokens.py  reading.py  matching.py  scoring.py            grades.py
+    tokens.py  reading.py  matching.py      evidence.py       scoring.py  grades.py
 
-What to look for is compiled once for each question (phrasings.py, rubric.py). polarity.py and
-roles.py tell what is denied, and what is said of whom.
+What to look for is compiled once for each question (phrasings.py, vocabulary.py, rubric.py).
+spelling.py mends typing slips, polarity.py tells what is denied, roles.py what is said of whom, and
+lists.py where an answer only lists keywords.
 """
 
 from __future__ import annotations

@@ -7,16 +7,10 @@ from dataclasses import dataclass, field
 
 from bot.core.grading.polarity import DENIED, EITHER, clouded, inverted, polarities
 from bot.core.grading.roles import Mention, said_of
-from bot.core.grading.rubric import (
-    AS_IS,
-    OPPOSITE,
-    LongTerm,
-    Rubric,
-    Seconds,
-    Source,
-)
+from bot.core.grading.rubric import Rubric
 from bot.core.grading.spelling import Spelling
 from bot.core.grading.tokens import SENTENCE, Tokens, stem, tokenize
+from bot.core.grading.vocabulary import AS_IS, OPPOSITE, LongTerm, Seconds, Source
 from bot.core.grading.words import MODALS, NEGATORS
 
 # How many little words may stand inside a term ("clean all of it up").

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from bot.core.grading.phrasings import Atom, Phrasing, Slot, Term, parse_phrasing, parse_term
+from bot.core.grading.phrasings import Phrasing, Slot, Term, parse_phrasing, parse_term
 from bot.core.grading.polarity import DENIED, EITHER, SAID
-from bot.core.grading.tokens import stem, tokenize
+from bot.core.grading.tokens import tokenize
+from bot.core.grading.vocabulary import AS_IS, OPPOSITE, vocabulary_of
 from bot.core.questions import Concept, Lexicon, Misconception, Question
 
 Key = tuple[tuple[str, bool, bool], ...]
-
-# How a word fills a slot: as it stands, or as its opposite ("lost" for "not lost").
-AS_IS, OPPOSITE = 1, 2
-
-# Words shorter than this must be typed right (as in Moodle's pattern match).
-SHORTEST_MENDED = 4
-
-# The first half of a word typed as two ("health check").
-SHORTEST_HALF = 3
 
 
 class Synonyms:
@@ -92,71 +84,6 @@ class MisconceptionPatterns:
     unless: tuple[Pattern, ...]
 
 
-@dataclass(slots=True)
-class Source:
-    """A word, or several side by side, and the slots it fills.
-
-    Attributes:
-        number: Its place among the sources of its question.
-        mask: All its slots as bits.
-        as_is: The slots it fills as it stands.
-        opposite: The slots it fills as its opposite ("lost" for "not lost").
-    """
-
-    number: int
-    mask: int = 0
-    as_is: list[int] = field(default_factory=list[int])
-    opposite: list[int] = field(default_factory=list[int])
-
-
-@dataclass(frozen=True, slots=True)
-class LongTerm:
-    """A term of several words, as the reader looks for it once its first two words are found.
-
-    Attributes:
-        first: The first word where only that form will do, else empty.
-        rest: The words after the second: a stem, or with True the exact form.
-        denied: The stem of the word that `not` stands before, if any ("not lost").
-        source: What it fills.
-    """
-
-    first: str
-    rest: tuple[tuple[str, bool], ...]
-    denied: str
-    source: Source
-
-
-# The second word of a long term, as a stem or with True in its exact form -> what goes on with it.
-Seconds = dict[tuple[str, bool], list[LongTerm]]
-
-
-@dataclass(slots=True)
-class Vocabulary:
-    """Which words of an answer start or fill which slots.
-
-    Attributes:
-        stems: Stem -> what this one word fills.
-        exact: The same for words that must have exactly this form.
-        longer: First word's stem -> the terms of several words, by their second.
-        halves: First halves of single words that may be typed as two.
-        spellings: Words a typing slip may be corrected to.
-        sources: Everything that fills slots, by number.
-    """
-
-    stems: dict[str, Source] = field(default_factory=dict[str, Source])
-    exact: dict[str, Source] = field(default_factory=dict[str, Source])
-    longer: dict[str, Seconds] = field(default_factory=dict[str, Seconds])
-    halves: frozenset[str] = frozenset()
-    spellings: list[str] = field(default_factory=list[str])
-    sources: list[Source] = field(default_factory=list[Source])
-
-    def source(self) -> Source:
-        """A new source."""
-        new = Source(len(self.sources))
-        self.sources.append(new)
-        return new
-
-
 class Rubric:
     """One question, compiled."""
 
@@ -178,7 +105,7 @@ class Rubric:
             MisconceptionPatterns(m, self._patterns(m.says), self._patterns(m.unless))
             for m in question.misconceptions
         )
-        self.vocabulary = self._vocabulary()
+        self.vocabulary = vocabulary_of(self._terms.values())
         # For each slot its sources, and how they fill it.
         self.filled_by: list[dict[int, int]] = [{} for _ in self._numbers]
         for source in self.vocabulary.sources:
@@ -222,62 +149,11 @@ class Rubric:
                 self._terms.setdefault(_key(term), (term, []))[1].append(number)
         return number
 
-    def _vocabulary(self) -> Vocabulary:
-        out = Vocabulary()
-        spellings: dict[str, None] = {}
-        for term, numbers in self._terms.values():
-            slots = tuple(sorted(set(numbers)))
-            for atom in term:
-                if not atom.exact and atom.word.isalpha() and len(atom.word) >= SHORTEST_MENDED:
-                    spellings[atom.word] = None
-            first, *rest = term
-            if not rest:
-                _enter(out, first, slots)
-                continue
-            source = out.source()
-            _fill(source, slots, opposite=False)
-            forms = [(a.word if a.exact else stem(a.word), a.exact) for a in rest]
-            seconds = out.longer.setdefault(stem(first.word), {})
-            seconds.setdefault(forms[0], []).append(
-                LongTerm(
-                    first=first.word if first.exact else "",
-                    rest=tuple(forms[1:]),
-                    denied=next((stem(a.word) for a in term if a.negated), ""),
-                    source=source,
-                )
-            )
-            # "multi stage" is also typed "multistage".
-            if len(rest) == 1 and not any(a.negated or a.exact or a.gap for a in term):
-                _enter(out, Atom(first.word + rest[0].word), slots)
-        out.spellings = list(spellings)
-        out.halves = frozenset(
-            word[:cut] for word in spellings for cut in range(SHORTEST_HALF, len(word) - 1)
-        )
-        return out
-
 
 def _wants(phrasing: Phrasing) -> tuple[int, ...]:
     """The polarity of each slot; beside a denied one the others may be in the negator's reach."""
     said = EITHER if any(slot.negated or slot.denies for slot in phrasing.slots) else SAID
     return tuple(DENIED if slot.negated else said for slot in phrasing.slots)
-
-
-def _enter(vocabulary: Vocabulary, atom: Atom, slots: tuple[int, ...]) -> None:
-    table = vocabulary.exact if atom.exact else vocabulary.stems
-    key = atom.word if atom.exact else stem(atom.word)
-    source = table.get(key)
-    if source is None:
-        source = table[key] = vocabulary.source()
-    _fill(source, slots, opposite=atom.negated)
-
-
-def _fill(source: Source, slots: tuple[int, ...], *, opposite: bool) -> None:
-    """Let a source fill slots; one that it fills already is left alone."""
-    filled = source.opposite if opposite else source.as_is
-    for slot in slots:
-        if slot not in filled:
-            filled.append(slot)
-            source.mask |= 1 << slot
 
 
 def _key(term: Term) -> Key:

@@ -8,8 +8,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from bot.core.grading.lookalikes import LOOKALIKES
-from bot.core.grading.rubric import SHORTEST_MENDED, Vocabulary
 from bot.core.grading.tokens import Tokens, stem
+from bot.core.grading.vocabulary import SHORTEST_MENDED, Vocabulary
 from bot.core.grading.words import NEGATORS
 
 # Words from this length may have two typing slips (as in Moodle's pattern match), shorter ones one.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from bot.core.grading.tokens import SENTENCE, Tokens
@@ -17,9 +16,8 @@ FEWEST_WORDS_ON_END = 8
 # A command line has more flags, paths and numbers than this.
 MOST_COMMANDS = 0.15
 
-# So many words with a colon are a file, such as a Compose file.
+# With so many words that have a colon, it is a file, such as a Compose file.
 FEWEST_KEYS = 3
-_KEY = re.compile(r"(?:^|\s)[\w./-]+:(?=\s|$)")
 
 _SEPARATORS = frozenset("/ \\ and or etc".split())
 
@@ -27,8 +25,6 @@ _SEPARATORS = frozenset("/ \\ and or etc".split())
 def listed(tokens: Tokens) -> list[bool]:
     """For each word, whether it stands in such a list."""
     out = [False] * len(tokens)
-    if len(_KEY.findall(tokens.text)) >= FEWEST_KEYS:
-        return out
     run: list[tuple[int, int]] = []
     stated = False
     for start, end in _items(tokens):
@@ -41,14 +37,14 @@ def listed(tokens: Tokens) -> list[bool]:
             run.append((start, end))
             continue
         # A longer item may begin the list ("Docker: containers, ...") but does not go on with it.
-        _close(run, out)
+        _close(tokens, run, out)
         if (
             bare
             and len(telling) >= FEWEST_WORDS_ON_END
             and sum(_command(tokens, i) for i in telling) <= MOST_COMMANDS * len(telling)
         ):
             out[start:end] = [True] * (end - start)
-    _close(run, out)
+    _close(tokens, run, out)
     return out
 
 
@@ -102,8 +98,9 @@ def _command(tokens: Tokens, i: int) -> bool:
     return tokens.words[i][0] in "-/\\~." or tokens.words[i][-1:].isdigit()
 
 
-def _close(run: list[tuple[int, int]], out: list[bool]) -> None:
-    if len(run) >= FEWEST_ITEMS:
+def _close(tokens: Tokens, run: list[tuple[int, int]], out: list[bool]) -> None:
+    keys = sum(tokens.text.startswith(":", tokens.spans[end - 1][1]) for _, end in run)
+    if len(run) >= FEWEST_ITEMS and keys < FEWEST_KEYS:
         for start, end in run:
             out[start:end] = [True] * (end - start)
     run.clear()

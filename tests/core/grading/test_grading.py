@@ -34,6 +34,8 @@ from tests.grading_sample import STOP_AND_KILL, concept, grader, made
                      id="list with plus signs"),
         pytest.param("stop = SIGTERM, then SIGKILL, graceful, ten s. kill = SIGKILL, immediate",
                      "correct", id="told with equals signs"),
+        pytest.param("stop: SIGTERM, then SIGKILL\nwait: graceful\nend: yes\nkill: SIGKILL",
+                     "correct", id="told as a file"),
         pytest.param("A volume keeps data after the container is removed.", "incorrect",
                      id="off topic"),
     ],

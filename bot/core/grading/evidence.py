@@ -98,16 +98,29 @@ def _best(
     strict: bool = False,
     without: Wrong | None = None,
 ) -> Found | None:
-    """The tightest of the patterns that are found; surely bound ones first."""
+    """The tightest of the patterns that are found; surely bound ones first.
+
+    Args:
+        patterns: What to look for, those with the fewest words first.
+        reading: The answer.
+        strict: As for `find`.
+        without: Words that do not count.
+    """
     best: Found | None = None
-    rank = (0, 0, 0)
+    rank = (True, 0, 0)
     filled = reading.filled
     for pattern in patterns:
-        if pattern.mask & ~filled or not reading.together(pattern.mask):
+        # Most phrasings end here, so nothing is called for them.
+        if pattern.mask & ~filled:
+            continue
+        words = len(pattern.slots)
+        if best is not None and rank <= (False, 0, words - 1):
+            break  # So many words cannot stand closer together.
+        if words > 1 and not reading.together(pattern.mask):
             continue
         barred: frozenset[int] = frozenset()
         if without is not None:
-            barred = without.sentences if len(pattern.slots) == 1 else without.words
+            barred = without.sentences if words == 1 else without.words
         found = find(reading, pattern, strict=strict, without=barred)
         if found is None:
             continue
@@ -115,8 +128,6 @@ def _best(
         this = (not found.bound, slips, found.width)
         if best is None or this < rank:
             best, rank = found, this
-            if rank == (False, 0, 0):
-                break
     return best
 
 

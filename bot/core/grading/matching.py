@@ -60,15 +60,11 @@ def find(
         strict: Only what is plainly stated, within one sentence and surely of the role.
         without: Words that do not count.
     """
-    if not reading.together(pattern.mask):
+    if pattern.mask & ~reading.filled:
         return None
     choices: list[list[Hit]] = []
     for slot, want in zip(pattern.slots, pattern.wants, strict=True):
-        hits = reading.hits(slot)
-        if strict:
-            hits = [h for h in hits if h[3] & want and not h[3] & ~want]
-        else:
-            hits = [h for h in hits if h[3] & want]
+        hits = reading.meant(slot, want, plainly=strict)
         if without:
             hits = [h for h in hits if h[0] not in without]
         if pattern.role:

@@ -53,12 +53,16 @@ class Reading:
     slips: dict[int, str] = field(default_factory=dict[int, str])
     unknown: int = 0
     _hits: dict[int, list[Hit]] = field(default_factory=dict[int, list[Hit]])
+    _meant: dict[tuple[int, int, bool], list[Hit]] = field(
+        default_factory=dict[tuple[int, int, bool], list[Hit]]
+    )
 
     def together(self, slots: int) -> bool:
         """Whether some sentence fills all of these slots, given as bits."""
-        if slots & ~self.filled:
-            return False
-        return any(not slots & ~filled for filled in self.filled_in)
+        for filled in self.filled_in:  # noqa: SIM110 - several times as fast as any()
+            if not slots & ~filled:
+                return True
+        return False
 
     def fill(self, source: Source, hit: Hit) -> None:
         """Note that a source stands somewhere."""
@@ -76,16 +80,31 @@ class Reading:
             hits = self._hits[slot] = self._gathered(slot)
         return hits
 
+    def meant(self, slot: int, want: int, *, plainly: bool) -> list[Hit]:
+        """Where a slot is filled and meant as wanted.
+
+        Args:
+            slot: The slot.
+            want: A polarity as bits; one of them is enough.
+            plainly: Only where it can be meant in no other way.
+        """
+        key = (slot, want, plainly)
+        hits = self._meant.get(key)
+        if hits is None:
+            hits = [h for h in self.hits(slot) if h[3] & want and not (plainly and h[3] & ~want)]
+            self._meant[key] = hits
+        return hits
+
     def _gathered(self, slot: int) -> list[Hit]:
         found, sources = self.found, self.filled_by[slot]
         there = sources.keys() & found.keys()
         if len(there) == 1:
             (number,) = there
-            hits = _meant(found[number], sources[number])
+            hits = _as_filled(found[number], sources[number])
         else:
             hits: list[Hit] = []
             for number in there:
-                hits += _meant(found[number], sources[number])
+                hits += _as_filled(found[number], sources[number])
             hits.sort()
         return hits if len(hits) <= MOST_HITS else hits[:MOST_HITS]
 
@@ -227,7 +246,7 @@ def _polarity_of(
     return DENIED if DENIED in polarity[start:end] else min(polarity[start:end])
 
 
-def _meant(hits: list[Hit], fills: int) -> list[Hit]:
+def _as_filled(hits: list[Hit], fills: int) -> list[Hit]:
     """Places of a source, as the slot wants them."""
     if fills == AS_IS:
         return hits

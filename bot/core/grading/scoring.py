@@ -29,7 +29,6 @@ from bot.core.grading.lists import listed
 from bot.core.grading.matching import Found
 from bot.core.grading.reading import Reading
 from bot.core.grading.rubric import MisconceptionPatterns, Rubric
-from bot.core.grading.words import FUNCTION_WORDS
 
 CREDIT = {State.MADE: 1.0, State.PARTLY: 0.5, State.MISSED: 0.0}
 
@@ -215,13 +214,10 @@ def _remarks(
         out.append(Remark.KEYWORD_LIST)
     if any(e.mixed for e in evidence):
         out.append(Remark.MIXED)
-    telling = [
-        stem
-        for word, stem in zip(words, reading.tokens.stems, strict=True)
-        if word not in FUNCTION_WORDS
-    ]
-    nothing = all(e.state is State.MISSED for e in evidence) and not beliefs
-    echoed = sum(stem in rubric.prompt_stems for stem in telling)
-    if nothing and telling and echoed >= 0.5 * len(telling):
-        out.append(Remark.ECHO)
+    if not beliefs and all(e.state is State.MISSED for e in evidence):
+        stems, little = reading.tokens.stems, reading.tokens.little
+        telling = [stem for stem, never in zip(stems, little, strict=True) if not never]
+        echoed = sum(stem in rubric.prompt_stems for stem in telling)
+        if telling and echoed >= 0.5 * len(telling):
+            out.append(Remark.ECHO)
     return tuple(out)

@@ -22,6 +22,7 @@ COMMA, CLAUSE, SENTENCE = 1, 2, 3
 _BREAK_COST = (0, 1, 1, 6)
 
 _TAIL = r"(?: ['\u2019\u02bc`\u00b4] [^\W\d_]{1,3} (?!\w) )?"  # don't, it's
+_UNITS = r"(?: ms|secs?|seconds?|s|minutes?|mins?|mb|gb|mib|gib|kb|%) (?! \w )"
 _TOKEN = re.compile(
     rf"""
     [ ]{{0,8}}+ (?:
@@ -32,8 +33,7 @@ _TOKEN = re.compile(
     | (?P<slash>   (?<![\w\\/]) [\\/] (?![\w\\/]) )
     | (?P<address> \d+ \. \d+ \. \d+ \. \d+ (?: [:/] \d+ )* )
     | (?P<ports>   \b \d{{1,5}} : \d{{1,5}} \b )
-    | (?P<amount>  \b \d+ (?: \. \d+ )? \s?
-                   (?: ms|secs?|seconds?|s|minutes?|mins?|mb|gb|mib|gib|kb|%) (?! \w ) )
+    | (?P<amount>  \b \d+ (?: \. \d+ )? [ ]? {_UNITS} )
     | (?P<short>   \b [wW] / (?: [oO] (?!\w) )? )
     | (?P<figure>  [^\W_]+ {_TAIL} )
     | (?P<sentence> [.!?\u2026\u3002]+ (?= [\s"'\u2019\u201d)\]`*_]* (?: \s | $ ) )
@@ -44,6 +44,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# An answer is read in pieces between blanks, most of which have been read before; but then "10 s"
+# must be one piece.
+_PIECE = re.compile(rf"\S* \d [ ] {_UNITS} \S* | \S+", re.VERBOSE)
+LONGEST_REMEMBERED = 40
 _JOINTS = ("-", "_")
 _PAUSES = {"sentence": SENTENCE, "clause": CLAUSE, "comma": COMMA}
 _UNIT = {
@@ -134,30 +138,57 @@ def tokenize(text: str) -> Tokens:
     pause = SENTENCE
     place = sentence = 0
     word = ""
-    for match in _TOKEN.finditer(text):
-        kind = cast("str", match.lastgroup)
-        span = match.span(kind)
-        typed = text[span[0] : span[1]]
-        strength = _PAUSES.get(kind)
-        if strength is not None:
-            # "e.g." ends no sentence.
-            if strength > pause and not (typed == "." and word in _ABBREVIATIONS):
-                pause = strength
-            continue
-        word, stemmed, exact, never = _word(typed, kind)
-        if pause and rows:
-            place += _BREAK_COST[pause]
-            sentence += pause == SENTENCE
-        if not never:
-            place += 1
-        rows.append((word, stemmed, span, pause, place, sentence, exact, never))
-        pause = 0
+    offset = 0
+    for line in text.split("\n"):
+        for piece in _PIECE.finditer(line):
+            typed = piece[0]
+            at = offset + piece.start()
+            read = _remembered if len(typed) <= LONGEST_REMEMBERED else _read
+            for strength, new, stemmed, start, end, exact, never in read(typed):
+                if not new:
+                    # "e.g." ends no sentence.
+                    full_stop = strength == SENTENCE and text[at + start : at + end] == "."
+                    if strength > pause and not (full_stop and word in _ABBREVIATIONS):
+                        pause = strength
+                    continue
+                word = new
+                if pause and rows:
+                    place += _BREAK_COST[pause]
+                    sentence += pause == SENTENCE
+                place += not never
+                span = (at + start, at + end)
+                rows.append((word, stemmed, span, pause, place, sentence, exact, never))
+                pause = 0
+        pause = SENTENCE
+        offset += len(line) + 1
     if not rows:
         return Tokens(text, [], [], [], [], [], [], [], [])
-    words, stems, spans, breaks, places, sentences, literal, little = map(
-        list, zip(*rows, strict=True)
-    )
+    columns = map(list, zip(*rows, strict=True))
+    words, stems, spans, breaks, places, sentences, literal, little = columns
     return Tokens(text, words, stems, spans, breaks, places, sentences, literal, little)
+
+
+# Of a pause its strength; of a word 0, the word, its stem, where it stands, literal, little.
+_Read = tuple[int, str, str, int, int, bool, bool]
+
+
+def _read(piece: str) -> tuple[_Read, ...]:
+    """The words and pauses of a piece of text between two blanks."""
+    out: list[_Read] = []
+    # The blank after it, for what is only a sign where one follows.
+    for match in _TOKEN.finditer(f"{piece} "):
+        kind = cast("str", match.lastgroup)
+        start, end = match.span(kind)
+        strength = _PAUSES.get(kind, 0)
+        if strength:
+            out.append((strength, "", "", start, end, False, False))
+        else:
+            word, stemmed, exact, never = _word(piece[start:end], kind)
+            out.append((0, word, stemmed, start, end, exact, never))
+    return tuple(out)
+
+
+_remembered = lru_cache(maxsize=50_000)(_read)
 
 
 def words_of(text: str) -> list[str]:

@@ -151,6 +151,8 @@ def tokenize(text: str) -> Tokens:
                     if strength > pause and not (full_stop and word in _ABBREVIATIONS):
                         pause = strength
                     continue
+                if new == "otherwise" or (new == "else" and word == "or"):
+                    pause = SENTENCE  # What follows would be so without what was said.
                 word = new
                 if pause and rows:
                     place += _BREAK_COST[pause]

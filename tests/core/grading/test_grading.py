@@ -4,6 +4,7 @@ import pytest
 
 from bot.core.grading import Remark
 from bot.core.grading.scoring import score_of
+from bot.core.questions import Misconception
 from tests.grading_sample import STOP_AND_KILL, concept, grader, made
 
 
@@ -104,3 +105,13 @@ def test_more_points_never_score_less():
 
     assert scores == sorted(scores)
     assert (scores[0], scores[-1], score_of(7.5), score_of(-1)) == (0, 100, 100, 0)
+
+
+@pytest.mark.parametrize("joint", [", otherwise", ", or else", ". Otherwise"])
+def test_what_would_happen_otherwise_is_not_said_of_the_advice(joint):
+    """Whoever warns of a loss does not hold that the advice causes it."""
+    belief = Misconception("b", "b", ("volume > lost",), "No.", "a volume is lost")
+    one = grader(concept("c", "volume"), misconceptions=(belief,), prompt="?")
+
+    assert one.grade("q", f"you need a volume{joint} everything is gone").misconceptions == ()
+    assert one.grade("q", "a volume is gone with it").misconceptions != ()

@@ -99,7 +99,7 @@ def _items(tokens: Tokens) -> list[tuple[int, int]]:
 def _apart(tokens: Tokens, i: int) -> bool:
     """Whether a new item begins here, after a pause; `eol=lf` is one."""
     between = tokens.text[tokens.spans[i - 1][1] : tokens.spans[i][0]]
-    return between[-1:].isspace() or "," in between
+    return "," in between or any(sign.isspace() for sign in between)
 
 
 def _command(tokens: Tokens, i: int) -> bool:

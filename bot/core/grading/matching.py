@@ -8,11 +8,12 @@ from bot.core.grading.polarity import SAID
 from bot.core.grading.reading import Hit, Reading
 from bot.core.grading.roles import TOGETHER
 from bot.core.grading.rubric import Pattern
+from bot.core.grading.tokens import CLAUSE
 
 # How far apart, in telling words, the first and the last word of a phrasing may stand: less than a
 # full stop counts for, so they stand in one sentence.
 NEAR = 5
-# The same for misconceptions, which also must stay within one sentence.
+# The same for misconceptions; no colon, bracket or dash may stand between their words either.
 CLOSE = 5
 
 
@@ -107,7 +108,7 @@ def _tightest(
     nearest one before it.
     """
     events = sorted((hit, k) for k, hits in enumerate(choices) for hit in hits)
-    sentences = reading.tokens.sentences
+    breaks = reading.tokens.breaks
     latest: list[Hit | None] = [None] * len(choices)
     best: tuple[Hit, ...] = ()
     narrowest = (CLOSE if strict else NEAR) + 1
@@ -119,7 +120,7 @@ def _tightest(
             continue
         first = min(window)
         width = hit[2] - first[2]
-        if width >= narrowest or (strict and sentences[first[0]] != sentences[hit[0]]):
+        if width >= narrowest or (strict and _parted(breaks, first[0], hit[0])):
             continue
         if _overlapping(window) or (ordered and not _in_order(pattern.order, window)):
             continue
@@ -127,6 +128,11 @@ def _tightest(
         if width < len(choices):
             break
     return best, narrowest
+
+
+def _parted(breaks: list[int], first: int, last: int) -> bool:
+    """Whether a full stop, a colon or the like stands between two words."""
+    return max(breaks[first + 1 : last + 1], default=0) >= CLAUSE
 
 
 def _overlapping(window: list[Hit]) -> bool:

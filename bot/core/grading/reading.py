@@ -9,12 +9,15 @@ from bot.core.grading.polarity import DENIED, EITHER, clouded, inverted, polarit
 from bot.core.grading.roles import Mention, said_of
 from bot.core.grading.rubric import Rubric
 from bot.core.grading.spelling import Spelling
-from bot.core.grading.tokens import SENTENCE, Tokens, stem, tokenize
+from bot.core.grading.tokens import COMMA, SENTENCE, Tokens, stem, tokenize
 from bot.core.grading.vocabulary import AS_IS, OPPOSITE, LongTerm, Seconds, Source
 from bot.core.grading.words import MODALS, NEGATORS
 
 # How many little words may stand inside a term ("clean all of it up").
 MOST_BETWEEN = 4
+
+# What no term goes on behind; `db:5432` and `--mount=type` are terms.
+_ENDS = (COMMA, SENTENCE)
 
 # A hostile answer may repeat one word a thousand times; nobody's evidence needs more than this.
 MOST_HITS = 64
@@ -205,7 +208,7 @@ def _going_on(
     """The terms whose first two words stand here, each with the place of its second word."""
     words = tokens.words
     for i in range(start + 1, min(start + 2 + MOST_BETWEEN, len(words))):
-        if tokens.breaks[i] == SENTENCE:
+        if tokens.breaks[i] in _ENDS:
             return
         for key in ((stems[i], False), (words[i], True)):
             for term in seconds.get(key, ()):
@@ -227,7 +230,7 @@ def _end_of(term: LongTerm, tokens: Tokens, stems: list[str], second: int) -> in
 def _next_of(wanted: str, forms: list[str], tokens: Tokens, after: int) -> int:
     words = tokens.words
     for i in range(after + 1, min(after + 2 + MOST_BETWEEN, len(words))):
-        if tokens.breaks[i] == SENTENCE:
+        if tokens.breaks[i] in _ENDS:
             return 0
         if forms[i] == wanted:
             return i

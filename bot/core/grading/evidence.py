@@ -8,6 +8,7 @@ from bot.core.grading.grades import State
 from bot.core.grading.matching import Found, find
 from bot.core.grading.reading import Reading
 from bot.core.grading.rubric import ConceptPatterns, MisconceptionPatterns, Pattern
+from bot.core.grading.tokens import SENTENCE
 
 # A belief that somebody holds, and the words that show it best.
 Belief = tuple[MisconceptionPatterns, Found]
@@ -122,13 +123,25 @@ def _best(
         if without is not None:
             barred = without.sentences if words == 1 else without.words
         found = find(reading, pattern, strict=strict, without=barred)
-        if found is None:
+        if found is None or (strict and _asked(reading, found)):
             continue
         slips = len(slips_in(reading, found)) if reading.slips else 0
         this = (not found.bound, slips, found.width)
         if best is None or this < rank:
             best, rank = found, this
     return best
+
+
+def _asked(reading: Reading, found: Found) -> bool:
+    """Whether the sentence is a question: "Is it safe when popular? No." states nothing."""
+    tokens = reading.tokens
+    if "?" not in tokens.text:
+        return False
+    end = found.end
+    while end < len(tokens) and tokens.breaks[end] != SENTENCE:
+        end += 1
+    following = tokens.spans[end][0] if end < len(tokens) else len(tokens.text)
+    return "?" in tokens.text[tokens.spans[end - 1][1] : following]
 
 
 def slips_in(reading: Reading, found: Found) -> list[tuple[str, str]]:

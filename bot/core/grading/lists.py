@@ -19,6 +19,8 @@ MOST_COMMANDS = 0.15
 # With so many words that have a colon, it is a file, such as a Compose file.
 FEWEST_KEYS = 3
 
+_CODE = frozenset('[{"$#>')
+
 _SEPARATORS = frozenset("/ \\ and or etc".split())
 
 
@@ -30,7 +32,7 @@ def listed(tokens: Tokens) -> list[bool]:
     for start, end in _items(tokens):
         stated = (stated and tokens.breaks[start] != SENTENCE) or _equated(tokens, start)
         item = [i for i in range(start, end) if tokens.words[i] not in _SEPARATORS]
-        bare = _bare(tokens, item)
+        bare = _bare(tokens, item) and not _code(tokens, start, end)
         # "I check the logs, ports, permissions ...": these are part of what is said.
         stated = stated or (not bare and _states(tokens, item))
         if bare and not stated and _short(tokens, item):
@@ -70,8 +72,16 @@ def _bare(tokens: Tokens, item: list[int]) -> bool:
     return True
 
 
+def _code(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether an item is written in a language for machines: `CMD ["sh"]`, `# run it`, `$HOME`."""
+    begin = tokens.spans[start - 1][1] if start else tokens.spans[0][0]
+    return not _CODE.isdisjoint(tokens.text[begin : tokens.spans[end - 1][1]])
+
+
 def _states(tokens: Tokens, item: list[int]) -> bool:
     words, little = tokens.words, tokens.little
+    if not item:
+        return False
     if not STATING.isdisjoint(words[item[0] : item[-1] + 1]):
         return True
     return words[next((i for i in item if not little[i]), item[0])] in IMPERATIVES

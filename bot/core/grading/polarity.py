@@ -32,6 +32,9 @@ HEARSAY = 0  # "people think that ...": counts for nothing
 # short-answer sets); 4 covers "does not by itself make the port reachable".
 REACH = 4
 
+# The last subject of a list that is denied as a whole has at most this many telling words.
+LONGEST_SUBJECT = 3
+
 _SIGNALS = (
     NEGATORS
     | LACKS
@@ -124,7 +127,9 @@ def _first_of_list(tokens: Tokens, start: int, denier: int) -> int:
     """Where a denied clause begins: with all its subjects ("logs and names never differ")."""
     words, breaks = tokens.words, tokens.breaks
     subject = [i for i in range(start, denier) if not tokens.little[i]]
-    if words[start] not in ("and", "or") or not subject or words[subject[0]] in IMPERATIVES:
+    if words[start] not in ("and", "or") or not 0 < len(subject) <= LONGEST_SUBJECT:
+        return start
+    if words[subject[0]] in IMPERATIVES:
         return start
     first = start
     for i in range(start - 1, -1, -1):

@@ -28,6 +28,7 @@ from bot.core.grading.words import (
 # Set beside the roles' bits where a word is plainly said of all of them ("stop and kill both ...").
 TOGETHER = 1 << 30
 
+_ONE_AND_OTHER = (frozenset(["one", "other"]), frozenset(["first", "second"]))
 
 # An answer of so few telling words may leave out whom it speaks of.
 TERSE = 8
@@ -54,9 +55,11 @@ def said_of(tokens: Tokens, mentions: list[Mention], roles: int) -> list[int]:
     """
     out = [0] * len(tokens)
     mentions = _with_pronouns(tokens, mentions, roles)
-    if not mentions:
-        return _in_the_questions_order(tokens, roles)
     everything = (1 << roles) - 1
+    if not mentions:
+        out = _in_the_questions_order(tokens, roles)
+        # "One asks, the other pulls the plug": there are two, and it is open which is which.
+        return [of or everything for of in out] if _tells_apart(tokens) else out
     named = {i: m.role for m in mentions for i in range(m.start, m.end)}
     subject = 0
     at = 0
@@ -73,6 +76,11 @@ def said_of(tokens: Tokens, mentions: list[Mention], roles: int) -> list[int]:
             continue
         subject = _clause(tokens, out, start, end, here, subject, everything)
     return out
+
+
+def _tells_apart(tokens: Tokens) -> bool:
+    """Whether an answer speaks of the one and the other without a name."""
+    return any(pair <= set(tokens.words) for pair in _ONE_AND_OTHER)
 
 
 def _in_the_questions_order(tokens: Tokens, roles: int) -> list[int]:

@@ -94,13 +94,29 @@ ALTERNATIVES = frozenset("or nor".split())
 CONDITIONS = frozenset("if unless when whenever once otherwise else should suppose".split())
 
 # Somebody else's belief, not the learner's own.
-REPORTED = frozenset(
-    (who, verb)
-    for who in "people many some others might may would could used wrongly mistakenly".split()
-    for verb in "think believe say assume claim expect suppose".split()
-) | frozenset(
-    [("common", error) for error in ("misconception", "myth", "mistake", "misunderstanding")]
-    + [("misconception", "is"), ("myth", "is")]
+REPORTED = (
+    frozenset(
+        (who, verb)
+        for who in "people many some others might may would could used wrongly mistakenly".split()
+        for verb in "think believe say assume claim expect suppose".split()
+    )
+    | frozenset(
+        (who, verb)
+        for who in "somebody someone people colleague colleagues team guy junior juniors".split()
+        for verb in """
+            wants wanted want thinks thought says said believed believes claims claimed suggests
+            suggest suggested insists insisted assumed assumes tells told
+            """.split()
+    )
+    | frozenset(
+        (had, verb)
+        for had in "had id wed".split()
+        for verb in "assumed thought believed suspected".split()
+    )
+    | frozenset(
+        [("common", error) for error in ("misconception", "myth", "mistake", "misunderstanding")]
+        + [("misconception", "is"), ("myth", "is"), ("myth", "that")]
+    )
 )
 
 CONTRASTS = frozenset("unlike than versus vs".split())

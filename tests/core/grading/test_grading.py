@@ -37,6 +37,10 @@ from tests.grading_sample import STOP_AND_KILL, concept, grader, made
                      "correct", id="told with equals signs"),
         pytest.param("stop: SIGTERM, then SIGKILL\nwait: graceful\nend: yes\nkill: SIGKILL",
                      "correct", id="told as a file"),
+        pytest.param('stop ["SIGTERM", "then", "SIGKILL"]\nkill ["SIGKILL"]\ngraceful\n"10s"',
+                     "correct", id="told in code"),
+        pytest.param("One asks with SIGTERM, then SIGKILL comes. The other one is SIGKILL at once.",
+                     "correct", id="the one and the other"),
         pytest.param("A volume keeps data after the container is removed.", "incorrect",
                      id="off topic"),
     ],
@@ -115,3 +119,14 @@ def test_what_would_happen_otherwise_is_not_said_of_the_advice(joint):
 
     assert one.grade("q", f"you need a volume{joint} everything is gone").misconceptions == ()
     assert one.grade("q", "a volume is gone with it").misconceptions != ()
+
+
+def test_a_question_is_no_belief():
+    """Whoever asks and says no holds nothing; the words may still show what was thought of."""
+    belief = Misconception("b", "b", ("volume > lost",), "No.", "a volume is lost")
+    one = grader(concept("c", "volume"), misconceptions=(belief,), prompt="?")
+
+    grade = one.grade("q", "Is a volume lost with it? No.")
+
+    assert grade.misconceptions == ()
+    assert made(grade) == {"c"}

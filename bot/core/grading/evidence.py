@@ -65,7 +65,7 @@ def stated(patterns: MisconceptionPatterns, reading: Reading) -> list[Found]:
     return [
         found
         for pattern in patterns.says
-        if not pattern.mask & ~reading.filled
+        if not pattern.mask & reading.missing
         and (found := find(reading, pattern, strict=True)) is not None
     ]
 
@@ -109,10 +109,10 @@ def _best(
     """
     best: Found | None = None
     rank = (True, 0, 0)
-    filled = reading.filled
+    missing = reading.missing
     for pattern in patterns:
         # Most phrasings end here, so nothing is called for them.
-        if pattern.mask & ~filled:
+        if pattern.mask & missing:
             continue
         words = len(pattern.slots)
         if best is not None and rank <= (False, 0, words - 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.core.grading.tokens import SENTENCE, Tokens
+from bot.core.grading.tokens import CLAUSE, SENTENCE, Tokens
 from bot.core.grading.words import IMPERATIVES, NEGATORS, STATING
 
 # Five items of up to three words, or seven words on end, with nothing that makes a sentence.
@@ -31,6 +31,9 @@ def listed(tokens: Tokens) -> list[bool]:
     stated = False
     for start, end in _items(tokens):
         stated = (stated and tokens.breaks[start] != SENTENCE) or _equated(tokens, start)
+        if stated and end - start < FEWEST_WORDS_ON_END:
+            _close(tokens, run, out)
+            continue
         item = [i for i in range(start, end) if tokens.words[i] not in _SEPARATORS]
         bare = _bare(tokens, item) and not _code(tokens, start, end)
         # "I check the logs, ports, permissions ...": these are part of what is said.
@@ -55,7 +58,9 @@ def _soup(tokens: Tokens, item: list[int]) -> bool:
 
 def _equated(tokens: Tokens, start: int) -> bool:
     """Whether an item says what the one before it is or leads to: "VM = own kernel"."""
-    between = tokens.text[tokens.spans[start - 1][1] : tokens.spans[start][0]] if start else ""
+    if not start or tokens.breaks[start] != CLAUSE:
+        return False
+    between = tokens.text[tokens.spans[start - 1][1] : tokens.spans[start][0]]
     return any(sign in between for sign in ("=", "->", "\N{RIGHTWARDS ARROW}"))
 
 

@@ -61,7 +61,7 @@ def find(
         strict: Only what is plainly stated, within one sentence and surely of the role.
         without: Words that do not count.
     """
-    if pattern.mask & ~reading.filled:
+    if pattern.mask & reading.missing:
         return None
     choices: list[list[Hit]] = []
     for slot, want in zip(pattern.slots, pattern.wants, strict=True):

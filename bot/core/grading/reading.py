@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.core.grading.polarity import DENIED, EITHER, clouded, inverted, polarities
@@ -38,6 +37,8 @@ class Reading:
         filled_by: Slot -> the sources that can fill it: AS_IS, as their OPPOSITE, or either way.
         filled: The filled slots as bits.
         filled_in: The same for each sentence by itself.
+        missing: The other slots as bits.
+        missing_in: The same for each sentence by itself.
         polarity: For each word how it is meant: said, denied, either, hearsay.
         clouded: For each word whether its clause denies something.
         said_of: For each word the roles it may be said of, as bits.
@@ -50,6 +51,8 @@ class Reading:
     filled_by: list[dict[int, int]] = field(default_factory=list[dict[int, int]])
     filled: int = 0
     filled_in: list[int] = field(default_factory=list[int])
+    missing: int = -1
+    missing_in: list[int] = field(default_factory=list[int])
     polarity: list[int] = field(default_factory=list[int])
     clouded: list[bool] = field(default_factory=list[bool])
     said_of: list[int] = field(default_factory=list[int])
@@ -60,10 +63,15 @@ class Reading:
         default_factory=dict[tuple[int, int, bool], list[Hit]]
     )
 
+    def settle(self) -> None:
+        """Note what is missing, once everything has been filled."""
+        self.missing = ~self.filled
+        self.missing_in = [~filled for filled in self.filled_in]
+
     def together(self, slots: int) -> bool:
         """Whether some sentence fills all of these slots, given as bits."""
-        for filled in self.filled_in:  # noqa: SIM110 - several times as fast as any()
-            if not slots & ~filled:
+        for missing in self.missing_in:  # noqa: SIM110 - several times as fast as any()
+            if not slots & missing:
                 return True
         return False
 
@@ -137,28 +145,32 @@ class Reader:
         self._single_words(reading, stems)
         self._longer_terms(reading, stems)
         self._joined_words(reading)
+        reading.settle()
         if self._rubric.role_slots:
             reading.said_of = said_of(tokens, self._mentions(reading), len(self._rubric.role_slots))
         return reading
 
     def _single_words(self, reading: Reading, stems: list[str]) -> None:
-        vocabulary, places = self._rubric.vocabulary, reading.tokens.places
-        polarity = reading.polarity
-        for table, forms in ((vocabulary.stems, stems), (vocabulary.exact, reading.tokens.words)):
+        vocabulary, tokens = self._rubric.vocabulary, reading.tokens
+        places, polarity, fill = tokens.places, reading.polarity, reading.fill
+        for table, forms in ((vocabulary.stems, stems), (vocabulary.exact, tokens.words)):
+            known = table.get
             for i, form in enumerate(forms):
-                source = table.get(form)
-                if source is None:
-                    continue
-                reading.fill(source, (i, i + 1, places[i], polarity[i]))
+                source = known(form)
+                if source is not None:
+                    fill(source, (i, i + 1, places[i], polarity[i]))
 
     def _joined_words(self, reading: Reading) -> None:
         """Words typed as two: "health check" for "healthcheck"."""
         vocabulary, tokens = self._rubric.vocabulary, reading.tokens
-        words = tokens.words
-        for i, word in enumerate(words):
-            if word not in vocabulary.halves or i + 1 == len(words) or tokens.breaks[i + 1]:
+        words, halves = tokens.words, vocabulary.halves
+        for i in range(len(words) - 1):
+            if words[i] not in halves or tokens.breaks[i + 1]:
                 continue
-            source = vocabulary.stems.get(stem(word + words[i + 1]))
+            joined = words[i] + words[i + 1]
+            if joined.removesuffix("s") not in vocabulary.whole:
+                continue
+            source = vocabulary.stems.get(stem(joined))
             if source is not None:
                 reading.fill(source, (i, i + 2, tokens.places[i], reading.polarity[i]))
                 reading.found[source.number].sort(key=_start)
@@ -170,7 +182,7 @@ class Reader:
             if seconds is None:
                 continue
             for term, after in _going_on(seconds, tokens, stems, i):
-                end = _end_of(term, tokens, stems, after)
+                end = _end_of(term, tokens, stems, after) if term.rest else after + 1
                 if not end or (term.first and tokens.words[i] != term.first):
                     continue
                 polarity = _polarity_of(term, stems, reading.polarity, i, end)
@@ -204,17 +216,19 @@ class Reader:
 
 def _going_on(
     seconds: Seconds, tokens: Tokens, stems: list[str], start: int
-) -> Iterator[tuple[LongTerm, int]]:
+) -> list[tuple[LongTerm, int]]:
     """The terms whose first two words stand here, each with the place of its second word."""
     words = tokens.words
+    out: list[tuple[LongTerm, int]] = []
     for i in range(start + 1, min(start + 2 + MOST_BETWEEN, len(words))):
         if tokens.breaks[i] in _ENDS:
-            return
+            break
         for key in ((stems[i], False), (words[i], True)):
-            for term in seconds.get(key, ()):
-                yield term, i
+            if key in seconds:
+                out += [(term, i) for term in seconds[key]]
         if not tokens.little[i] and words[i] not in NEGATORS:
-            return
+            break
+    return out
 
 
 def _end_of(term: LongTerm, tokens: Tokens, stems: list[str], second: int) -> int:

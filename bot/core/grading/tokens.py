@@ -47,6 +47,7 @@ _TOKEN = re.compile(
 )
 # An answer is read in pieces between blanks, most of which have been read before; but then "10 s"
 # must be one piece.
+_SPACED = re.compile(rf"\d [ ] {_UNITS}", re.VERBOSE)
 _PIECE = re.compile(rf"\S* \d [ ] {_UNITS} \S* | \S+", re.VERBOSE)
 LONGEST_REMEMBERED = 40
 _JOINTS = ("-", "_")
@@ -141,9 +142,9 @@ def tokenize(text: str) -> Tokens:
     word = ""
     offset = 0
     for line in text.split("\n"):
-        for piece in _PIECE.finditer(line):
-            typed = piece[0]
-            at = offset + piece.start()
+        at = offset
+        for typed in _PIECE.findall(line) if _SPACED.search(line) else line.split():
+            at = text.index(typed, at)
             read = _remembered if len(typed) <= LONGEST_REMEMBERED else _read
             for strength, new, stemmed, start, end, exact, never in read(typed):
                 if not new:
@@ -162,6 +163,7 @@ def tokenize(text: str) -> Tokens:
                 span = (at + start, at + end)
                 rows.append((word, stemmed, span, pause, place, sentence, exact, never))
                 pause = 0
+            at += len(typed)
         pause = SENTENCE
         offset += len(line) + 1
     if not rows:

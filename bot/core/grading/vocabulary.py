@@ -64,7 +64,8 @@ class Vocabulary:
         stems: Stem -> what this one word fills.
         exact: The same for words that must have exactly this form.
         longer: First word's stem -> the terms of several words, by their second.
-        halves: First halves of single words that may be typed as two.
+        whole: Single words that may be typed as two, without an s at the end.
+        halves: Their first halves.
         spellings: Words a typing slip may be corrected to.
         sources: Everything that fills slots, by number.
     """
@@ -72,6 +73,7 @@ class Vocabulary:
     stems: dict[str, Source] = field(default_factory=dict[str, Source])
     exact: dict[str, Source] = field(default_factory=dict[str, Source])
     longer: dict[str, Seconds] = field(default_factory=dict[str, Seconds])
+    whole: frozenset[str] = frozenset()
     halves: frozenset[str] = frozenset()
     spellings: list[str] = field(default_factory=list[str])
     sources: list[Source] = field(default_factory=list[Source])
@@ -112,6 +114,7 @@ def vocabulary_of(terms: Iterable[tuple[Term, list[int]]]) -> Vocabulary:
         if len(rest) == 1 and not any(a.negated or a.exact or a.gap for a in term):
             _enter(out, Atom(first.word + rest[0].word), slots)
     out.spellings = list(spellings)
+    out.whole = frozenset(word.removesuffix("s") for word in spellings)
     out.halves = frozenset(
         word[:cut] for word in spellings for cut in range(SHORTEST_HALF, len(word) - 1)
     )

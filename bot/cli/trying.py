@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli import Ended
-from bot.cli.inputs import load_coach_bank
+from bot.cli.inputs import load_drafts
 from bot.core.grading import Grade, Grader, State
 from bot.core.grading.explaining import Attempted, attempted, words
 from bot.core.grading.reading import Reading
@@ -19,38 +21,47 @@ from bot.core.grading.rubric import Pattern, Rubric
 # How many of the phrasings that were not found are shown for a concept: the nearest ones.
 NEAREST = 3
 
+_QUIT = {"quit", "exit", "/quit", "/exit"}
 _COLOURS = {State.MADE: "green", State.PARTLY: "yellow", State.MISSED: "red"}
 
 
 def run(question_id: str) -> int:
-    """Read answers, one a line, until the end of input."""
-    bank = load_coach_bank()
-    if question_id not in bank.questions:
-        raise Ended(f"There is no question {question_id!r}; `coach bank list` shows all.", 2)
+    """Read answers until the end of input: one a line, and in a pipe one a paragraph."""
+    bank, faults = load_drafts(question_id)
+    if faults:
+        told = "1 fault" if faults == 1 else f"{faults} faults"
+        print(f"The bank has {told}; `coach bank check` lists them.", file=sys.stderr)
     console = Console()
     grader = Grader(bank)
     if sys.stdin.isatty():
         console.print(Text(bank.questions[question_id].prompt, style="bold"))
-        console.print("Type an answer on one line; Ctrl-D ends.", style="dim")
-    for line in _lines(console):
-        if line.strip():
-            rubric, reading = grader.read(question_id, line)
-            _show(console, rubric, reading, grader.grade(question_id, line))
+        console.print("Type an answer on one line; quit or Ctrl-D ends.", style="dim")
+        answers = _typed(console)
+    else:
+        answers = _paragraphs(sys.stdin)
+    for answer in takewhile(lambda text: text.strip().lower() not in _QUIT, answers):
+        if answer.strip():
+            rubric, reading = grader.read(question_id, answer)
+            _show(console, rubric, reading, grader.grade(question_id, answer))
     return 0
 
 
-def _lines(console: Console) -> list[str] | map[str]:
-    if not sys.stdin.isatty():
-        return [line.rstrip("\n") for line in sys.stdin]
-    return map(str, iter(lambda: _ask(console), None))
+def _typed(console: Console) -> Iterator[str]:
+    with contextlib.suppress(EOFError, KeyboardInterrupt):
+        while True:
+            yield console.input("\n[bold]> [/bold]")
+    console.print()
 
 
-def _ask(console: Console) -> str | None:
-    try:
-        return console.input("\n[bold]> [/bold]")
-    except (EOFError, KeyboardInterrupt):
-        console.print()
-        return None
+def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
+    answer = ""
+    for line in lines:
+        if line.strip():
+            answer += line
+        elif answer:
+            yield answer
+            answer = ""
+    yield answer
 
 
 def _show(console: Console, rubric: Rubric, reading: Reading, grade: Grade) -> None:

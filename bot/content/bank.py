@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from pydantic import ValidationError
 
 import bot
 from bot.content import assembly
 from bot.content.checks import Found, lexicon_faults, question_faults
-from bot.content.faults import BankError, Fault, Places, Source, quoted, slugged
+from bot.content.drafts import draft
+from bot.content.faults import BankError, Fault, Places, Source, YamlPath, quoted, slugged
 from bot.content.model import LexiconShape, QuestionShape, Shape, TopicShape
 from bot.content.wording import Wording
 from bot.content.yaml_reader import MAX_BYTES, read_yaml
@@ -21,6 +22,7 @@ from bot.core.questions import Bank, Question, Topic
 _SUFFIXES = (".yaml", ".yml", ".YAML", ".YML")
 
 _S = TypeVar("_S", bound=Shape)
+_Unfinished: TypeAlias = Callable[[object, list[tuple[YamlPath, str]]], _S | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Reading:
 
     Attributes:
         bank: The questions without faults, in topics without faults. None if there are none.
+            With drafts, also those that lack only what no grade depends on.
         faults: Everything that is wrong, in the order of files and lines.
         places: File and line of everything in `bank`.
     """
@@ -57,15 +60,18 @@ def load_bank(root: Path | None = None) -> Bank:
     return reading.bank
 
 
-def read_bank(root: Path | None = None, *, topics: tuple[Path, ...] = ()) -> Reading:
+def read_bank(
+    root: Path | None = None, *, topics: tuple[Path, ...] = (), drafts: bool = False
+) -> Reading:
     """Read everything, whatever is wrong with it.
 
     Args:
         root: The folder that holds the topics.
         topics: Only these topic folders; all of them where none is given.
+        drafts: Also keep questions that are not finished, as long as answers can be graded.
     """
     root = default_root() if root is None else root
-    reader = _Reader()
+    reader = _Reader(drafts)
     try:
         for folder in topics or _topic_folders(root, reader.faults):
             reader.read_topic(folder)
@@ -98,6 +104,7 @@ def _yaml_files(folder: Path) -> list[Path]:
 
 @dataclass(slots=True)
 class _Reader:
+    drafts: bool
     questions: dict[str, Question] = field(default_factory=dict[str, Question])
     topics: list[Topic] = field(default_factory=list[Topic])
     sources: dict[str, Source] = field(default_factory=dict[str, Source])
@@ -131,6 +138,9 @@ class _Reader:
             question = self._question(path, name, tags)
             if question is not None:
                 own.append(question)
+        if about is None and self.drafts:
+            # No grade depends on it.
+            about = TopicShape(name=name, summary="…", tags={"draft": "…"})
         if about is not None and words is not None:
             self.topics.append(assembly.topic(name, about, words))
             self.questions.update({question.id: question for question in own})
@@ -155,7 +165,9 @@ class _Reader:
 
         other = self.sources.get(path.stem)
         if other is None:
-            shape = self._read(path, QuestionShape, path.stem, further)
+            shape = self._read(
+                path, QuestionShape, path.stem, further, draft if self.drafts else None
+            )
             return None if shape is None else assembly.question(shape, topic)
         self._read(path, QuestionShape, f"{topic}/{path.stem}", further)
         message = f"the id {quoted(path.stem)} is taken in {other.path.parent.name}; choose another"
@@ -163,7 +175,12 @@ class _Reader:
         return None
 
     def _read(
-        self, path: Path, shape: type[_S], name: str, further: Callable[[object], Found]
+        self,
+        path: Path,
+        shape: type[_S],
+        name: str,
+        further: Callable[[object], Found],
+        unfinished: _Unfinished[_S] | None = None,
     ) -> _S | None:
         data = self._bytes(path)
         if data is None:
@@ -186,8 +203,11 @@ class _Reader:
         except ValidationError as error:
             wording = Wording(shape, document.written)
             self.faults += [source.fault(*found) for found in wording.faults(error)]
-        self.faults += [source.fault(*found) for found in further(document.value)]
-        return result if len(self.faults) == before else None
+        beyond = list(further(document.value))
+        self.faults += [source.fault(*found) for found in beyond]
+        if len(self.faults) == before:
+            return result
+        return unfinished(document.value, beyond) if unfinished and not document.faults else None
 
     def _bytes(self, path: Path) -> bytes | None:
         try:

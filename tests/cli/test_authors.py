@@ -8,6 +8,7 @@ import pytest
 
 from bot.__main__ import main
 
+Q = "stop-vs-kill.yaml"
 FAIR = {
     "qid": "stop-vs-kill",
     "answer": "docker stop sends SIGTERM, waits ten seconds, then SIGKILL; kill is SIGKILL at once",
@@ -90,3 +91,112 @@ def test_try_needs_a_question(capsys):
     """An unknown id is one sentence."""
     assert main(["bank", "try", "nope"]) == 2
     assert "`coach bank list` shows all" in capsys.readouterr().err
+
+
+@pytest.fixture
+def tried(monkeypatch, capsys):
+    """Pipe this into `coach bank try`; gives the status, the output and what was said beside it."""
+
+    def run(typed, question="stop-vs-kill"):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        status = main(["bank", "try", question])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return run
+
+
+def spoil(bank, old, new, *, file=Q):
+    path = bank / "docker" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_try_helps_to_find_the_examples(small_bank, tried):
+    """A question that is only begun has phrasings to try, whatever else it still lacks."""
+    path = small_bank / "docker" / Q
+    begun = path.read_text(encoding="utf-8").partition("answer: |")[0]
+    path.write_text(begun, encoding="utf-8")
+    for last in ("      - (stop) chance clean_up|finish|save\n", "tags: [lifecycle]\n"):
+        spoil(small_bank, last, "")
+    spoil(small_bank, "why: Nothing can be saved any more.\n", "bonus: false\n")
+    spoil(small_bank, "summary", "sumary", file="topic.yaml")
+
+    status, out, err = tried("docker stop is graceful, docker kill is immediate")
+
+    assert (status, err) == (0, "The bank has 9 faults; `coach bank check` lists them.\n")
+    assert "100 correct" in out
+    assert out.count("(stop) graceful") == 1
+
+
+def test_try_goes_on_beside_the_faults_of_others(small_bank, tried):
+    """What is wrong in another file is counted and no more."""
+    (small_bank / "docker" / "other.yaml").write_text("id: another\n", encoding="utf-8")
+    spoil(small_bank, "tags: [lifecycle]", "tags: [lifecycel]")
+
+    status, out, err = tried("docker stop is graceful")
+
+    assert (status, err.count("\n")) == (0, 1)
+    assert "partial" in out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "file", "says"),
+    [
+        pytest.param("(kill) immediate", "the is", Q, "little words", id="words"),
+        pytest.param("(kill) immediate", "(kil) x", Q, "no `kil`", id="role"),
+        pytest.param("weight: 2", "weight: 9", Q, "`weight` is 9", id="weight"),
+        pytest.param("kind: g", "kind: general\nkind: g", Q, "already", id="twice"),
+        pytest.param("k8s]", "the]", "lexicon.yaml", "little words", id="lexicon"),
+    ],
+)  # fmt: skip
+def test_try_needs_sound_phrasings(small_bank, tried, old, new, file, says):
+    """Where a grade could mislead, the faults that stand in the way are shown."""
+    spoil(small_bank, old, new, file=file)
+
+    status, out, err = tried("docker stop is graceful")
+
+    assert (status, out) == (1, "")
+    assert says in err
+    assert err.endswith("'stop-vs-kill' cannot be graded; mend these first.\n")
+
+
+@pytest.mark.parametrize("word", ["quit", "Exit", "/quit"])
+@pytest.mark.usefixtures("small_bank")
+def test_try_ends_with_a_word(tried, word):
+    """`quit` is no answer, and nothing after it is read."""
+    status, out, _ = tried(f"docker stop is graceful\n\n{word}\n\ndocker kill is immediate\n")
+
+    assert status == 0
+    assert out.count("confidence") == 1
+
+
+@pytest.mark.usefixtures("small_bank")
+def test_try_reads_paragraphs_from_a_pipe(tried):
+    """An answer may have several lines; an empty one ends it, as in `coach practice`."""
+    _, out, _ = tried("\ndocker stop is graceful\nand docker kill is immediate\n \nwhales\n")
+
+    assert out.count("confidence") == 2
+    assert "100 correct" in out
+
+
+class Terminal(io.StringIO):
+    """Somebody sits there."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.usefixtures("small_bank")
+@pytest.mark.parametrize("end", ["", "quit\nkill"], ids=["Ctrl-D", "quit"])
+def test_try_at_a_terminal(monkeypatch, capsys, end):
+    """A line is an answer there, until the end of input or a word."""
+    typed = "docker stop is graceful\n\ndocker kill is immediate\n"
+    monkeypatch.setattr(sys, "stdin", Terminal(typed + end))
+
+    assert main(["bank", "try", "stop-vs-kill"]) == 0
+
+    said = capsys.readouterr().out
+    assert "quit or Ctrl-D ends" in said
+    assert said.count("confidence") == 2

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+
+# Needed without an import of ours: SQLAlchemy loads one by its address, and one is only data.
+UNSEEN = {"aiosqlite", "tzdata"}
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +89,34 @@ def test_practice(coach):
     assert done.returncode == 0, done.stderr
     assert "SIGTERM" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def _imported():
+    """The first names of every import in the package."""
+    for path in (ROOT / "bot").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from (alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield node.module.partition(".")[0]
+
+
+def test_what_is_imported_is_declared_and_nothing_else():
+    """Who installs the package gets all that it needs, and no more."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {_normal(each) for each in project["dependencies"]}
+    demo = {_normal(each) for each in project["optional-dependencies"]["demo"]}
+    brought_by = metadata.packages_distributions()
+
+    used = {
+        _normal(brought_by[name][0])
+        for name in _imported()
+        if name not in sys.stdlib_module_names and name != "bot"
+    }
+
+    assert used - demo - {"pydantic-core"} == declared - UNSEEN
+
+
+def _normal(requirement):
+    """`discord.py>=2.7.1` and `discord.py` are both `discord-py`."""
+    return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", requirement)[0]).lower()

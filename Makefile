@@ -2,6 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# A set that brings more does as well, where it is there.
+BASE := $(firstword $(wildcard $(VENV)/.dev $(VENV)/.demo) $(VENV)/.base)
+DEMO := $(firstword $(wildcard $(VENV)/.dev) $(VENV)/.demo)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
@@ -10,10 +13,10 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c c
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-demo: $(VENV)/.demo ## The real bot in your browser, without a Discord account
+demo: $(DEMO) ## The real bot in your browser, without a Discord account
 	@$(BIN)/coach demo $(ARGS)
 
-practice: $(VENV)/.base ## Practise in this terminal; ARGS="--topic networking" is passed on
+practice: $(BASE) ## Practise in this terminal; ARGS="--topic networking" is passed on
 	@$(BIN)/coach practice $(ARGS)
 
 test: $(VENV)/.dev ## Run every test; ARGS="tests/core -x" is passed on

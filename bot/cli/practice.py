@@ -12,6 +12,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
+from urllib.parse import quote, urlsplit
 
 from bot.actions import Refused
 from bot.actions.practice import Filters
@@ -60,14 +61,20 @@ async def _practise(settings: Settings, options: Options) -> None:
         await practise(
             coach,
             options,
-            draft=_draft(file),
+            drafts=_drafts(settings.database),
             clock=lambda: datetime.now(UTC),  # noqa: TID251 - the terminal's clock is the real one
             rng=random.Random(),  # noqa: S311 - it shuffles questions, it guards nothing
         )
 
 
-def _draft(database: Path | None) -> Path:
-    return database.with_suffix(".draft") if database else data_folder() / "coach.draft"
+def _drafts(database: str) -> Path:
+    file = file_of(database)
+    if file is not None:
+        return file.with_name(f"{file.name}.drafts")
+    # The place of the database without the password, for each has cards of its own.
+    parts = urlsplit(database)
+    place = quote(parts.netloc.rpartition("@")[2] + parts.path, safe="")
+    return data_folder() / f"{place}.drafts"
 
 
 def _cancel_on_signals() -> None:

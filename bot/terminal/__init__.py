@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import sys
@@ -26,7 +27,7 @@ async def practise(
     coach: Coach,
     options: Options,
     *,
-    draft: Path,
+    drafts: Path,
     clock: Callable[[], datetime],
     rng: random.Random,
 ) -> None:
@@ -35,7 +36,7 @@ async def practise(
     Args:
         coach: The bank, the grader and the database.
         options: What to practise.
-        draft: The file that keeps an unfinished answer.
+        drafts: The folder that keeps unfinished answers.
         clock: The time, with its zone.
         rng: The dice for choosing questions.
 
@@ -43,8 +44,9 @@ async def practise(
         Refused: Where there is nothing to ask, or no such time zone.
     """
     screen = Screen(Console(theme=THEME))
-    sitting = Sitting(coach, screen, _reader(screen), Drafts(draft), clock)
-    await Session(sitting, options, rng).run()
+    with contextlib.closing(Drafts(drafts)) as kept:
+        sitting = Sitting(coach, screen, _reader(screen), kept, clock)
+        await Session(sitting, options, rng).run()
 
 
 def _reader(screen: Screen) -> Reader:

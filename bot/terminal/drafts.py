@@ -1,41 +1,134 @@
-"""Keeps one unfinished answer between sessions, so that leaving loses nothing."""
+"""Keeps unfinished answers, one file for each card, so that leaving loses nothing."""
 
 from __future__ import annotations
 
 import contextlib
 import json
+import os
+import re
+import sys
 from pathlib import Path
-from typing import Any, cast
+
+from bot.actions.practice import Card
+
+_NAME = re.compile(r"([0-9]{1,18})-.+\.draft")
 
 
 class Drafts:
-    """A small file beside the database."""
+    """A folder beside the database.
 
-    def __init__(self, path: Path) -> None:
-        """Keep the draft in this file; it need not exist."""
-        self._path = path
+    A card whose draft one process has in hand is nobody else's; when the process ends, however
+    that happens, the draft is free again.
+    """
 
-    def keep(self, card_id: int, text: str) -> bool:
-        """Keep an unfinished answer to a card. False where it cannot be written."""
+    def __init__(self, folder: Path) -> None:
+        """Keep drafts in this folder; it need not exist."""
+        self._folder = folder
+        self._held: dict[int, int] = {}
+
+    def kept(self) -> list[int]:
+        """The cards with a draft, in hand or not, the latest first."""
+        found: list[tuple[float, int]] = []
+        with contextlib.suppress(OSError):
+            for path in self._folder.iterdir():
+                if name := _NAME.fullmatch(path.name):
+                    with contextlib.suppress(OSError):
+                        found.append((path.stat().st_mtime, int(name[1])))
+        return [card_id for _, card_id in sorted(found, reverse=True)]
+
+    def claim(self, card: Card) -> str:
+        """Take the draft of a card in hand. Nothing where there is none or another one has it."""
+        if card.id not in self._held:
+            try:
+                file = os.open(self._path(card), os.O_RDWR | os.O_APPEND)
+            except OSError:
+                return ""
+            if not _lock(file, wait=False):
+                os.close(file)
+                return ""
+            self._held[card.id] = file
+        text = _last(self._held[card.id])
+        if not text:
+            self.release(card)
+        return text
+
+    def keep(self, card: Card, text: str) -> bool:
+        """Keep an unfinished answer, in hand. False where it cannot be written."""
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.write_text(json.dumps({"card": card_id, "text": text}), encoding="utf-8")
+            if card.id not in self._held:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                path = self._path(card)
+                file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+                # Whoever has it now only looks whether there is anything in it.
+                _lock(file, wait=True)
+                self._held[card.id] = file
+            # Behind what was kept before: a kill in the middle of writing loses neither.
+            line = f"\n{json.dumps(text)}\n".encode()
+            return os.write(self._held[card.id], line) == len(line)
+        except OSError:
+            return False
+
+    def release(self, card: Card) -> None:
+        """Leave the draft of a card to whoever comes next."""
+        if (file := self._held.pop(card.id, None)) is not None:
+            os.close(file)
+
+    def forget(self, card: Card) -> None:
+        """Drop the draft of a card, for it was sent or is not wanted. One in other hands stays."""
+        if not self.claim(card):
+            return
+        with contextlib.suppress(OSError):
+            # Whoever waits for it finds nothing in it.
+            os.ftruncate(self._held[card.id], 0)
+        self.release(card)
+        with contextlib.suppress(OSError):
+            self._path(card).unlink()
+
+    def close(self) -> None:
+        """Leave all that is in hand to whoever comes next."""
+        while self._held:
+            os.close(self._held.popitem()[1])
+
+    def _path(self, card: Card) -> Path:
+        # With the question, for a database that was made anew counts its cards from one again.
+        return self._folder / f"{card.id}-{card.question.id}.draft"
+
+
+def _last(file: int) -> str:
+    """The text that was kept last and is whole."""
+    os.lseek(file, 0, os.SEEK_SET)
+    kept = b""
+    while chunk := os.read(file, 65_536):
+        kept += chunk
+    for line in reversed(kept.splitlines()):
+        with contextlib.suppress(ValueError):
+            text: object = json.loads(line)
+            if isinstance(text, str):
+                return text
+    return ""
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: int, *, wait: bool) -> bool:
+        # Far behind the text, for nobody can read what is locked.
+        os.lseek(file, 1 << 30, os.SEEK_SET)
+        try:
+            msvcrt.locking(file, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         return True
 
-    def of(self, card_id: int) -> str:
-        """The draft of a card, or nothing."""
-        try:
-            kept = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return ""
-        if not isinstance(kept, dict):
-            return ""
-        fields = cast("dict[str, Any]", kept)
-        return str(fields.get("text", "")) if fields.get("card") == card_id else ""
+else:
+    import fcntl
 
-    def forget(self) -> None:
-        """Drop it, for it was sent or is not wanted."""
-        with contextlib.suppress(OSError):
-            self._path.unlink(missing_ok=True)
+    def _lock(file: int, *, wait: bool) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            return False
+        except OSError:
+            # A network drive without locks; a draft is worth more than the care for a second one.
+            return True
+        return True

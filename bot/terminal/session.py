@@ -7,10 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from bot.actions import practice, progress
-from bot.actions.practice import Card, CardState, Filters, Result
+from bot.actions.practice import Card, Filters, Result
 from bot.core.questions import Verdict
-from bot.terminal import cards
+from bot.terminal import cards, unfinished
 from bot.terminal.entries import Command, Ending
+from bot.terminal.screen import printable
 from bot.terminal.sitting import LEARNER, PLACE, Left, Sitting
 from bot.terminal.turn import take_turn
 
@@ -49,11 +50,12 @@ class Session:
         number = 1
         try:
             while True:
-                self._show(card, number)
-                outcome = await take_turn(self._sitting, card, draft)
+                self._show(card, number, draft)
+                last = self._answered
+                outcome = await take_turn(self._sitting, card, draft, repeats=last is not None)
                 draft = ""
-                if outcome is Command.AGAIN:
-                    card = await self._again(card)
+                if outcome is Command.AGAIN and last is not None:
+                    card = await self._again(last)
                     continue
                 if isinstance(outcome, Result):
                     self._answered = card
@@ -67,11 +69,13 @@ class Session:
                 self._verdicts[left.result.verdict] += 1
         self._goodbye()
 
-    def _show(self, card: Card, number: int) -> None:
+    def _show(self, card: Card, number: int, draft: str) -> None:
         screen = self._sitting.screen
         cards.show_card(screen, card.question, number, self._count)
         if number == 1 and self._sitting.reader.talks:
             screen.say(cards.HOW_TO_ANSWER, "dim")
+        if draft and not self._sitting.reader.edits:
+            screen.say(f"So far you have written:\n{printable(draft)}")
 
     async def _set_zone(self, zone: str) -> None:
         change = await progress.set_timezone(
@@ -84,18 +88,12 @@ class Session:
 
     async def _first(self) -> tuple[Card, str]:
         """The question that was left with an unfinished answer, or a new one."""
-        sitting, wanted = self._sitting, self._options.question
-        waiting = await practice.open_card(sitting.coach, learner_id=LEARNER, place=PLACE)
-        if (
-            waiting is not None
-            and waiting.state is CardState.OPEN
-            and waiting.filters == self._options.filters
-            and wanted in {None, waiting.question.id}
-            and (draft := sitting.drafts.of(waiting.id))
-        ):
-            sitting.screen.say("Welcome back. You had begun an answer to this question:")
-            return waiting, draft
-        return await self._ask(wanted), ""
+        sitting, options = self._sitting, self._options
+        found = await unfinished.find(sitting, options.filters, options.question)
+        if found is None:
+            return await self._ask(options.question), ""
+        sitting.screen.say("Welcome back. You had begun an answer to this question:")
+        return found
 
     async def _ask(self, question_id: str | None = None) -> Card:
         return await practice.ask(
@@ -109,13 +107,10 @@ class Session:
         )
 
     async def _again(self, card: Card) -> Card:
-        """The question answered last, or the present one where there is none."""
-        if self._answered is None:
-            await self._sitting.aside(Command.AGAIN)
-            return card
+        """The same question once more."""
         return await practice.again(
             self._sitting.coach,
-            card_id=self._answered.id,
+            card_id=card.id,
             learner_id=LEARNER,
             place=PLACE,
             now=self._sitting.clock(),
@@ -135,7 +130,7 @@ class Session:
             match entry.command:
                 case Command.AGAIN:
                     self._answered = self._answered or card
-                    return await self._again(card)
+                    return await self._again(self._answered)
                 case Command.SKIP:
                     return await self._ask()
                 case Command.STREAK | Command.QUIT as command:

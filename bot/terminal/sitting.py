@@ -11,7 +11,7 @@ from bot.actions.practice import Card, Place, Result, Surface
 from bot.terminal import cards, results
 from bot.terminal.drafts import Drafts
 from bot.terminal.entries import Command, Ending, Entry, Reader
-from bot.terminal.screen import Screen
+from bot.terminal.screen import Screen, printable
 
 # Whoever sits at this terminal. No Discord id is this low.
 LEARNER = 1
@@ -65,11 +65,14 @@ class Sitting:
 
     def keep(self, card: Card, text: str) -> None:
         """Keep an unfinished answer and say so."""
-        if self.drafts.keep(card.id, text):
-            self.screen.say("Your unfinished answer is kept; `coach practice` goes on with it.")
+        if self.drafts.keep(card, text):
+            where = "" if self.reader.talks else " in a terminal"
+            self.screen.say(
+                f"Your unfinished answer is kept; `coach practice`{where} goes on with it."
+            )
         else:
             self.screen.say("Your unfinished answer could not be kept. Copy it from here:")
-            self.screen.say(text)
+            self.screen.say(printable(text))
 
     async def aside(self, command: Command) -> None:
         """Carry out a command that belongs to no question.

@@ -10,16 +10,20 @@ from bot.actions import Refused, practice
 from bot.actions.practice import Card, Result
 from bot.terminal import cards, results, self_marks
 from bot.terminal.entries import Command
+from bot.terminal.screen import printable
 from bot.terminal.sitting import LEARNER, Left, Sitting
 
 
-async def take_turn(sitting: Sitting, card: Card, draft: str = "") -> Result | Command:
+async def take_turn(
+    sitting: Sitting, card: Card, draft: str = "", *, repeats: bool = False
+) -> Result | Command:
     """Talk about a question until it is answered or left.
 
     Args:
         sitting: Where it is talked about.
         card: The question; it has been shown.
         draft: An answer to go on with.
+        repeats: Whether there is an earlier question to try again.
 
     Returns:
         The result; or skip, show or again, whichever the question was left with.
@@ -38,14 +42,18 @@ async def take_turn(sitting: Sitting, card: Card, draft: str = "") -> Result | C
                 cards.show_hint(screen, card)
             case Command.SKIP:
                 await practice.skip(sitting.coach, **known, now=sitting.clock())
-                sitting.drafts.forget()
+                sitting.drafts.forget(card)
                 screen.say("Skipped; it will come back another day.", "dim")
                 return Command.SKIP
             case Command.SHOW:
                 await practice.show(sitting.coach, **known, now=sitting.clock())
+                sitting.drafts.forget(card)
                 screen.show(*results.model_answer(screen, card.question))
                 return Command.SHOW
-            case Command.AGAIN:
+            case Command.AGAIN if repeats:
+                if draft.strip():
+                    sitting.keep(card, draft)
+                sitting.drafts.release(card)
                 return Command.AGAIN
             case Command.QUIT if draft.strip():
                 sitting.keep(card, draft)
@@ -63,7 +71,7 @@ async def take_turn(sitting: Sitting, card: Card, draft: str = "") -> Result | C
 async def _graded(sitting: Sitting, card: Card, text: str) -> Result | None:
     """The result, or None where the answer was refused with a sentence."""
     # Whatever happens while it is graded and saved, the text is not lost.
-    sitting.drafts.keep(card.id, text)
+    kept = sitting.drafts.keep(card, text)
     try:
         result = await practice.answer(
             sitting.coach,
@@ -75,14 +83,20 @@ async def _graded(sitting: Sitting, card: Card, text: str) -> Result | None:
         )
     except Refused as reason:
         sitting.screen.say(str(reason), "yellow")
-        if not sitting.reader.edits:
-            # Going on with it would only make it longer.
-            sitting.drafts.forget()
+        if not sitting.reader.talks:
+            # Whoever wrote it has it still, and nobody begins with it again.
+            sitting.drafts.forget(card)
         return None
     except Exception:
-        sitting.screen.say("Your answer was not saved, but `coach practice` will go on with it.")
+        if kept:
+            sitting.screen.say(
+                "Your answer was not saved, but `coach practice` in a terminal will go on with it."
+            )
+        else:
+            sitting.screen.say("Your answer was not saved. Copy it from here:")
+            sitting.screen.say(printable(text))
         raise
-    sitting.drafts.forget()
+    sitting.drafts.forget(card)
     return result
 
 

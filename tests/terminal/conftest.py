@@ -38,7 +38,7 @@ class Terminal:
 
     def __init__(self, coach, folder):
         self.coach = coach
-        self.drafts = Drafts(folder / "coach.draft")
+        self.folder = folder / "coach.db.drafts"
         self.now = START
         self.shown = ""
 
@@ -53,10 +53,12 @@ class Terminal:
         )
         screen = Screen(console)
         reader = PlainReader(reading, talks=talks, prompt=screen.prompt)
-        sitting = Sitting(self.coach, screen, reader, self.drafts, self._clock)
+        drafts = Drafts(self.folder)
+        sitting = Sitting(self.coach, screen, reader, drafts, self._clock)
         try:
             await Session(sitting, Options(**options), random.Random(1)).run()
         finally:
+            drafts.close()
             os.close(reading)
             self.shown = file.getvalue()
         return self.shown
@@ -68,5 +70,5 @@ class Terminal:
 
 @pytest.fixture
 def terminal(coach, tmp_path):
-    """A terminal on the same database and draft, however often one sits down."""
+    """A terminal on the same database and drafts, however often one sits down."""
     return Terminal(coach, tmp_path)

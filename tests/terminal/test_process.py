@@ -50,10 +50,10 @@ def _piped(typed, *words):
 class Typist:
     """A person at a terminal who reads before they type."""
 
-    def __init__(self, term):
+    def __init__(self, term, words):
         self._master, slave = pty.openpty()
         self._process = subprocess.Popen(
-            [sys.executable, "-c", AT_TERMINAL, *WORDS],
+            [sys.executable, "-c", AT_TERMINAL, *words],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -120,8 +120,8 @@ def sit_down(database):
     """Start a process at a terminal; none of them outlives its test."""
     people = []
 
-    def start(term):
-        people.append(Typist(term))
+    def start(term, words=WORDS):
+        people.append(Typist(term, words))
         return people[-1]
 
     yield start
@@ -225,6 +225,63 @@ def test_leaving_in_the_middle_of_an_answer_loses_nothing(sit_down, term, leave)
     assert "unfinished answer is kept" in shown
     assert "Traceback" not in shown
     assert "Welcome back" in again
+
+
+def test_a_pipe_does_not_take_what_was_begun_at_a_terminal(sit_down):
+    """Its answer is graded alone; the one begun waits on, for whoever names no question, too."""
+    person = sit_down("xterm")
+    person.until("> ").type("kill is gentle").until("gentle").type("\x03").end()
+
+    piped = _piped("stop sends SIGTERM first, kill sends SIGKILL at once").stdout.decode()
+    back, _ = sit_down("dumb", ["practice"]).until("gentle").type("\x03").end()
+
+    assert "Correct" in piped
+    assert "gentle" not in piped
+    assert "Welcome back" in back
+
+
+def test_two_terminals_do_not_share_an_answer(sit_down):
+    """One goes on with it, the other begins anew, and when both have left it is still there."""
+    sit_down("xterm").until("> ").type("SIGTERM first").until("first").type("\x03").end()
+
+    one = sit_down("xterm").until("SIGTERM first")
+    other, _ = sit_down("xterm").until("> ").type("\x03").end()
+    shown, _ = one.type("\x03").end()
+    back, _ = sit_down("xterm").until("SIGTERM first").type("\x03").end()
+
+    assert "Welcome back" not in other
+    assert "Welcome back" in shown
+    assert "Welcome back" in back
+
+
+def test_an_answer_on_its_way_is_safe_and_nobody_elses(sit_down, database):
+    """While it is graded, no other terminal has it; after kill -9, the next one does."""
+    stuck = """
+import sys, time
+from bot.__main__ import main
+from bot.core.grading import Grader
+
+def never(self, question_id, text):
+    print("grading", flush=True)
+    time.sleep(60)
+
+Grader.grade = never
+sys.exit(main(sys.argv[1:]))
+"""
+    answer = b"stop sends SIGTERM"
+    with subprocess.Popen(
+        [sys.executable, "-c", stuck, *WORDS], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as grading:
+        grading.stdin.write(answer)
+        grading.stdin.close()
+        while b"grading" not in grading.stdout.readline():
+            pass
+        meanwhile, _ = sit_down("xterm").until("> ").type("\x03").end()
+        grading.kill()
+    afterwards, _ = sit_down("xterm").until("stop sends SIGTERM").type("\x03").end()
+
+    assert "Welcome back" not in meanwhile
+    assert "Welcome back" in afterwards
 
 
 @pytest.mark.parametrize("term", ["xterm", "dumb"])

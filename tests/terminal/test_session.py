@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import random
 import re
 from datetime import timedelta
 
 import pytest
 
-from bot.actions import Refused
+from bot.actions import Refused, practice
 from bot.actions.practice import Filters
 from bot.core.questions import Kind
+from bot.terminal.drafts import Drafts
+from bot.terminal.sitting import LEARNER, PLACE
 from tests.discord_app.sample_bank import FOLLOWED, HALF
+from tests.terminal.conftest import START
 
 PARTIAL = "An image is a read-only template.\n\n"
 FOLLOW_UP = "Each start makes a new running instance.\n\n"
@@ -24,6 +28,17 @@ def _in_order(text, *parts):
     for part in parts:
         place = text.find(part, place)
         assert place >= 0, f"{part!r} is not there, or too early, in {text}"
+
+
+async def _asked(coach, question):
+    return await practice.ask(
+        coach,
+        learner_id=LEARNER,
+        place=PLACE,
+        question_id=question,
+        now=START,
+        rng=random.Random(1),
+    )
 
 
 async def test_a_correct_answer_is_shown_with_its_evidence(terminal):
@@ -200,14 +215,136 @@ async def test_an_unfinished_answer_waits_for_the_next_time(terminal):
     _in_order(back, "Welcome back", "What is a Docker image", "100/100")
 
 
-async def test_a_kept_answer_does_not_force_itself_on_anyone(terminal):
-    """Who asks for something else gets something else."""
-    await terminal.sit("An image\n/quit\n", talks=True, question="images")
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param({"question": "ports"}, id="question"),
+        pytest.param({"filters": Filters(topic="networking")}, id="topic"),
+        pytest.param({"filters": Filters(kind=Kind.SCENARIO)}, id="kind"),
+    ],
+)
+async def test_a_kept_answer_does_not_force_itself_on_anyone(terminal, options):
+    """Who asks for something else gets something else, and finds the answer later."""
+    await terminal.sit("An image is a template,\n/quit\n", talks=True, question="images")
 
-    shown = await terminal.sit("skip\n", question="ports")
+    other = await terminal.sit("Publish it.\n\n", "quit\n", talks=True, **options)
+    back = await terminal.sit("and a container a running instance.\n\n", talks=True)
+
+    assert "Welcome back" not in other
+    assert "A container runs a web server" in other
+    _in_order(back, "Welcome back", "What is a Docker image", "100/100")
+
+
+@pytest.mark.parametrize(
+    ("begun", "later"),
+    [
+        pytest.param({"filters": Filters(topic="images")}, {}, id="topic, nothing"),
+        pytest.param(
+            {"filters": Filters(topic="images")},
+            {"filters": Filters(kind=Kind.GENERAL)},
+            id="topic, kind",
+        ),
+        pytest.param({"question": "images"}, {"filters": Filters(topic="images")}, id="it fits"),
+        pytest.param({"filters": Filters(topic="images")}, {"question": "images"}, id="itself"),
+    ],
+)
+async def test_only_what_is_asked_for_decides_whether_to_go_on(terminal, begun, later):
+    """Not what was asked for when it was begun."""
+    await terminal.sit("An image is a template,\n/quit\n", talks=True, **begun)
+
+    back = await terminal.sit("/quit\n", talks=True, **later)
+
+    _in_order(back, "Welcome back", "What is a Docker image", "An image is a template,")
+
+
+async def test_what_was_begun_last_comes_first(terminal):
+    """And the other one when that is done."""
+    await terminal.sit("An image\n/quit\n", talks=True, question="images")
+    await terminal.sit("A port\n/quit\n", talks=True, question="ports")
+
+    first = await terminal.sit("/skip\nquit\n", talks=True)
+    then = await terminal.sit("/skip\nquit\n", talks=True)
+    at_last = await terminal.sit("quit\n", talks=True)
+
+    _in_order(first, "Welcome back", "A container runs a web server", "Skipped")
+    _in_order(then, "Welcome back", "What is a Docker image", "Skipped")
+    assert "Welcome back" not in at_last
+
+
+async def test_a_pipe_does_not_go_on_with_an_answer(terminal):
+    """What it holds is graded alone, and the answer begun waits on for its person."""
+    await terminal.sit("A container is a virtual machine,\n/quit\n", talks=True, question="images")
+
+    piped = await terminal.sit(CORRECT, question="images")
+    back = await terminal.sit("/quit\n", talks=True, question="images")
+
+    assert "Welcome back" not in piped
+    assert "100/100" in piped
+    assert "virtual machine" not in piped
+    _in_order(back, "Welcome back", "A container is a virtual machine,")
+
+
+async def test_an_answer_in_the_hands_of_another_process_is_not_offered(terminal, coach):
+    """When that process is gone, it is."""
+    card = await _asked(coach, "images")
+    other = Drafts(terminal.folder)
+    other.keep(card, "An image is a template,")
+
+    meanwhile = await terminal.sit("/quit\n", talks=True)
+    other.close()
+    afterwards = await terminal.sit("/quit\n", talks=True)
+
+    assert "Welcome back" not in meanwhile
+    _in_order(afterwards, "Welcome back", "An image is a template,")
+
+
+async def test_an_answer_that_was_saved_is_not_begun_again(terminal, coach):
+    """Even where its process was killed before it could drop the draft."""
+    card = await _asked(coach, "images")
+    await practice.answer(
+        coach, card_id=card.id, learner_id=LEARNER, text="a template", delivery="1", now=START
+    )
+    killed = Drafts(terminal.folder)
+    killed.keep(card, "a template")
+    killed.close()
+
+    shown = await terminal.sit("/quit\n", talks=True)
 
     assert "Welcome back" not in shown
-    assert "A container runs a web server" in shown
+    assert list(terminal.folder.iterdir()) == []
+
+
+async def test_trying_again_in_the_middle_of_an_answer_loses_nothing(terminal):
+    """It waits for the next time."""
+    await terminal.sit(
+        "Publish it.\n\n", "\n", "An image is\n/again\n", "/quit\n", talks=True, question="ports",
+        count=3,
+    )  # fmt: skip
+
+    back = await terminal.sit("/quit\n", talks=True)
+
+    _in_order(back, "Welcome back", "An image is")
+
+
+async def test_again_with_nothing_to_repeat_changes_nothing(terminal):
+    """The answer in which it was said is still there."""
+    shown = await terminal.sit(
+        "An image is a template,\n/again\n",
+        "and a container a running instance.\n\n",
+        question="images",
+    )
+
+    _in_order(shown, "no question before this one", "100/100")
+
+
+async def test_what_cannot_be_shortened_is_not_offered_for_it(terminal):
+    """A simple terminal cannot change a line that was sent."""
+    await terminal.sit("An image\n/quit\n", talks=True, question="images")
+    await terminal.sit("x" * 4001 + "\n\n", talks=True, question="images")
+
+    shown = await terminal.sit("/quit\n", talks=True)
+
+    assert "Welcome back" not in shown
 
 
 async def test_the_streak_grows_from_day_to_day(terminal):

@@ -29,6 +29,9 @@ SERVER = "Interview Club"
 CHANNEL = "interview-prep"
 PEOPLE = ("Ana", "Ben")
 
+# Where most systems keep the time zone: a link into the database of zones.
+LOCALTIME = Path("/etc/localtime")
+
 
 class CannotShow(Exception):
     """The demo cannot start; the text says why and what to do."""
@@ -156,7 +159,7 @@ def local_zone() -> str:
     if named in known:
         return named
     with contextlib.suppress(OSError):
-        _, found, name = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")
+        _, found, name = str(LOCALTIME.resolve()).partition("zoneinfo/")
         if found and name in known:
             return name
     return "UTC"

@@ -81,6 +81,13 @@ def test_an_easy_answer_with_the_hint_is_not_easy():
     assert every([A, B], reviews) == {"b"}
 
 
+@pytest.mark.parametrize(("days", "which"), [(8, "a"), (7.99, "b")])
+def test_no_fuzz(days, which):
+    """An easy answer is due after eight days to the minute; before, the weaker one comes anyway."""
+    reviews = [Review("b", ago(300), 0), Review("a", ago(days), 100)]
+    assert every([A, B], reviews, {"b": ago(0.5)}) == {which}
+
+
 def test_due_before_not_due():
     """Answered badly a while ago, against answered well just yesterday."""
     reviews = [Review("a", ago(1.5), 100), Review("b", ago(4), 20)]

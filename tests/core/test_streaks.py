@@ -180,6 +180,37 @@ def test_two_answers_on_overlapping_days_count_for_both():
     assert one.recent[-1].mark is DayMark.KEPT
 
 
+def test_a_day_that_the_calendar_left_out_is_not_missed():
+    """Samoa went from 29 to 31 December 2011; the freeze that was earned before is still there."""
+    zone = "Pacific/Apia"
+    daily = [local(zone, date(2011, 12, 23) + timedelta(days=n), 12) for n in range(10) if n != 7]
+
+    found = streak_of(daily, [ZoneChoice(zone, date.min, daily[0])], daily[-1])
+
+    assert (found.days, found.freezes) == (9, 1)
+    marks = {report.day: report.mark for report in found.recent}
+    assert marks[date(2011, 12, 30)] is DayMark.KEPT
+
+
+def test_an_answer_is_used_for_the_earlier_of_its_days_first():
+    """In whatever order answers come: what can count for a later day is saved for it."""
+    d = date(2026, 1, 10)
+    choices = moved("Pacific/Honolulu", "America/New_York", local("Pacific/Honolulu", d, 1))
+    there = local("America/New_York", d + timedelta(days=1), 1)
+    choices.append(choose_zone(choices, "Europe/Berlin", there, answered=True))
+    days = [d + timedelta(days=n) for n in range(3)]
+    first, second = LocalDays(choices).of(there), (days[1], days[2])
+    assert first == (days[0], days[1])
+    tallies = [Tally(first, 2, 2, 80), Tally(second, 1, 1, 80)]
+    now = local("Europe/Berlin", days[2], 12)
+
+    found = [
+        report(t, LocalDays(choices), correct_run=0, now=now) for t in (tallies, tallies[::-1])
+    ]
+
+    assert [report.days for report in found] == [3, 3]
+
+
 @pytest.mark.parametrize("hour", [0, 6, 12, 18, 23])
 @pytest.mark.parametrize(
     ("old", "new"),

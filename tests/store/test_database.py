@@ -108,6 +108,23 @@ async def test_two_programs_on_one_database(database, url):
     await other.close()
 
 
+async def test_two_programs_that_look_before_they_write(database, url):
+    """Neither is told that the database is locked, and neither writes over the other."""
+    other = await Database.open(url)
+    async with database.writing() as connection:
+        card = await a_card(connection, channel_id=0)
+
+    async def count(opened: Database) -> None:
+        async with opened.writing() as connection:
+            row = await cards.get(connection, card.id, lock=True)
+            await cards.change(connection, card.id, channel_id=row.channel_id + 1)
+
+    await asyncio.gather(*(count(opened) for opened in [database, other] * 20))
+    async with other.reading() as connection:
+        assert (await cards.get(connection, card.id)).channel_id == 40
+    await other.close()
+
+
 async def test_an_attempt_needs_its_card(database):
     """Rows that point to nothing are refused."""
     async with database.writing() as connection:

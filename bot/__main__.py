@@ -16,6 +16,9 @@ from bot.cli.parser import build_parser
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     arguments = build_parser().parse_args(argv)
+    if arguments.incomplete:
+        arguments.incomplete.print_help(sys.stderr)
+        return 2
     try:
         status = _command(arguments)
         sys.stdout.flush()
@@ -47,7 +50,7 @@ def _command(arguments: argparse.Namespace) -> int:
         case "grade":
             from bot.cli import grade
 
-            return grade.run(arguments.jsonl)
+            return grade.run(arguments.jsonl or arguments.file)
         case "bank":
             return _bank(arguments)
         case "practice":

@@ -53,6 +53,29 @@ def test_the_readme_names_no_other_commands():
     assert named <= {path[0] for path in COMMANDS}
 
 
+@pytest.mark.parametrize("words", [[], ["bank"]], ids=["coach", "coach bank"])
+def test_without_a_command_all_are_shown(words, capsys):
+    """The same help as with `--help`, but nothing was done: status 2."""
+    assert main(words) == 2
+    out, said = capsys.readouterr()
+    with pytest.raises(SystemExit):
+        main([*words, "--help"])
+
+    assert out == ""
+    assert said == capsys.readouterr().out
+
+
+def test_a_wrong_kind_of_schema_is_named(capsys):
+    """By the word that the help shows, with those that there are."""
+    with pytest.raises(SystemExit):
+        main(["bank", "schema", "answer"])
+    assert "argument KIND: invalid choice: 'answer'" in capsys.readouterr().err
+
+    with pytest.raises(SystemExit):
+        main(["bank", "schema", "--help"])
+    assert "question, topic or lexicon (default: question)" in capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("small_bank")
 def test_help_and_grading_are_quick_to_start():
     """Neither loads Discord or the database."""

@@ -37,14 +37,18 @@ graded ends the command with exit status 2."""
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+    """The parser of the whole command line.
+
+    Where a command is missing, `incomplete` is the parser whose help shows which there are.
+    """
     parser = argparse.ArgumentParser(
         prog="coach", description=_DESCRIPTION, epilog=_SETTINGS, formatter_class=_FORM
     )
     parser.add_argument(
         "--version", action="version", version=f"coach {metadata.version('interview-coach')}"
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    parser.set_defaults(incomplete=parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     _add(commands, "run", "Connect to Discord and coach until stopped.")
     _add(commands, "sync", "Tell Discord about the bot's commands.")
@@ -59,7 +63,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add(commands: Commands, name: str, says: str) -> argparse.ArgumentParser:
-    return commands.add_parser(name, help=says, description=says, formatter_class=_FORM)
+    added = commands.add_parser(name, help=says, description=says, formatter_class=_FORM)
+    added.set_defaults(incomplete=None)
+    return added
 
 
 def _practice(commands: Commands) -> None:
@@ -81,27 +87,29 @@ def _grade(commands: Commands) -> None:
         description=_GRADE,
         formatter_class=_FORM,
     )
-    grade.add_argument(
-        "--jsonl",
-        nargs="?",
-        const=None,
-        type=Path,
-        metavar="FILE",
-        required=True,
-        help="the answers; without FILE they are read from standard input",
-    )
+    grade.set_defaults(incomplete=None)
+    # JSON lines are the only form, so it need not be said.
+    file = "the answers; without FILE they are read from standard input"
+    grade.add_argument("file", nargs="?", type=Path, metavar="FILE", help=file)
+    grade.add_argument("--jsonl", nargs="?", type=Path, metavar="FILE", help="the same")
 
 
 def _bank(commands: Commands) -> None:
     bank = _add(commands, "bank", "For people who write questions.")
-    parts = bank.add_subparsers(dest="part", metavar="PART", required=True)
+    bank.set_defaults(incomplete=bank)
+    parts = bank.add_subparsers(dest="part", metavar="PART")
     check = _add(parts, "check", "List every mistake in the questions, with file and line.")
     check.add_argument(
         "path", nargs="?", type=Path, help="a bank, a topic's folder or a file (default: the bank)"
     )
     schema = _add(parts, "schema", "Print the JSON Schema that editors use for completion.")
     schema.add_argument(
-        "of", nargs="?", choices=("question", "topic", "lexicon"), default="question"
+        "of",
+        nargs="?",
+        metavar="KIND",
+        choices=("question", "topic", "lexicon"),
+        default="question",
+        help="of which file: question, topic or lexicon (default: %(default)s)",
     )
     trying = _add(parts, "try", "Type answers to a question and see why they get their grade.")
     trying.add_argument("question", metavar="ID", help="the question's id")

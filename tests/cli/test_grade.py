@@ -1,4 +1,4 @@
-"""`coach grade --jsonl`: grades in, grades out, and a sentence for every line that is none."""
+"""`coach grade`: grades in, grades out, and a sentence for every line that is none."""
 
 from __future__ import annotations
 
@@ -109,6 +109,16 @@ def test_half_a_character_in_an_answer_is_graded(grade):
     assert (status, len(grades)) == (0, 1)
 
 
+@pytest.mark.parametrize("form", [["FILE"], ["--jsonl", "FILE"], ["FILE", "--jsonl"]], ids=" ".join)
+def test_a_file_is_named_with_or_without_its_form(tmp_path, capsys, form):
+    """There is only one form, so it need not be said."""
+    file = tmp_path / "answers.jsonl"
+    file.write_text(_lines(ASKED))
+
+    assert main(["grade", *(str(file) if word == "FILE" else word for word in form)]) == 0
+    assert json.loads(capsys.readouterr().out)["qid"] == "stop-vs-kill"
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path, capsys):
     """Status 2 and its name."""
     status = main(["grade", "--jsonl", str(tmp_path / "none.jsonl")])
@@ -117,10 +127,11 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, capsys):
     assert "none.jsonl cannot be read" in capsys.readouterr().err
 
 
-def test_standard_input_is_graded_where_no_file_is_named():
+@pytest.mark.parametrize("option", [[], ["--jsonl"]], ids=["bare", "with its form"])
+def test_standard_input_is_graded_where_no_file_is_named(option):
     """As part of a pipe."""
     done = subprocess.run(
-        [sys.executable, "-m", "bot", "grade", "--jsonl"],
+        [sys.executable, "-m", "bot", "grade", *option],
         input=_lines(ASKED).encode(),
         capture_output=True,
         check=True,

@@ -189,7 +189,9 @@ def _mark_ahead(tokens: Tokens, out: list[int], i: int, value: int) -> list[str]
     for j in range(i + 1, len(words)):
         # "neither inspect nor ping or curl": a list is denied to its end.
         reach += REACH // 2 if words[j] in ALTERNATIVES else 0
-        if breaks[j] >= COMMA or (words[j] in SCOPE_ENDS and j > i + 1) or len(reached) >= reach:
+        # "can't because": what it denies has been said; "not because" denies the reason.
+        ends = words[j] in SCOPE_ENDS and (j > i + 1 or words[i].endswith("nt"))
+        if breaks[j] >= COMMA or ends or len(reached) >= reach:
             break
         out[j] = value
         if not tokens.little[j]:

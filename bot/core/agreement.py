@@ -36,7 +36,8 @@ class Agreement:
     Attributes:
         answers: How many.
         qwk: Quadratic weighted kappa of the three verdicts (Cohen 1968); 1 is perfect, 0 chance.
-        pearson: Correlation of the scores.
+            None where it is not defined, as people gave every answer the same verdict.
+        pearson: Correlation of the scores; None where those of one side are all the same.
         accuracy: Same verdict.
         false_accept: Wrong answers called correct.
         wrong_given_credit: Wrong answers called correct or partial.
@@ -45,8 +46,8 @@ class Agreement:
     """
 
     answers: int
-    qwk: float
-    pearson: float
+    qwk: float | None
+    pearson: float | None
     accuracy: float
     false_accept: float
     wrong_given_credit: float
@@ -86,27 +87,32 @@ def by_style(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
     return dict(sorted(out.items()))
 
 
-def quadratic_weighted_kappa(a: Sequence[int], b: Sequence[int]) -> float:
-    """Cohen's kappa with quadratic weights, for ranks 0, 1, 2; 0.0 where it is not defined."""
+def quadratic_weighted_kappa(fair: Sequence[int], given: Sequence[int]) -> float | None:
+    """Cohen's kappa with quadratic weights, for ranks 0, 1, 2.
+
+    None where the fair ranks do not vary: whatever is given then, chance would do as well.
+    """
+    if len(set(fair)) < 2:
+        return None
     n = len(_RANK)
-    total = len(a)
+    total = len(fair)
     observed = expected = 0.0
-    counts_a = [a.count(k) for k in range(n)]
-    counts_b = [b.count(k) for k in range(n)]
-    for x, y in zip(a, b, strict=True):
+    counts_fair = [fair.count(k) for k in range(n)]
+    counts_given = [given.count(k) for k in range(n)]
+    for x, y in zip(fair, given, strict=True):
         observed += (x - y) ** 2
     for i in range(n):
         for j in range(n):
-            expected += (i - j) ** 2 * counts_a[i] * counts_b[j] / total
-    return 1 - observed / expected if expected else 0.0
+            expected += (i - j) ** 2 * counts_fair[i] * counts_given[j] / total
+    return 1 - observed / expected
 
 
-def pearson(a: Sequence[float], b: Sequence[float]) -> float:
-    """Pearson's correlation; 0.0 where one side does not vary."""
+def pearson(a: Sequence[float], b: Sequence[float]) -> float | None:
+    """Pearson's correlation; None where one side does not vary."""
     mean_a, mean_b = sum(a) / len(a), sum(b) / len(b)
     both = sum((x - mean_a) * (y - mean_b) for x, y in zip(a, b, strict=True))
     spread = sqrt(sum((x - mean_a) ** 2 for x in a) * sum((y - mean_b) ** 2 for y in b))
-    return both / spread if spread else 0.0
+    return both / spread if spread else None
 
 
 def _share(flags: Iterable[bool]) -> float:

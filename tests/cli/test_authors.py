@@ -43,6 +43,42 @@ def test_agreement(labelled, capsys):
     assert said.endswith("off 1 of 1 short 1 of 1")
 
 
+def test_agreement_marks_what_misses_its_target(labelled, capsys):
+    """A word behind the figure, and only where it is needed."""
+    main(["bank", "agreement", labelled(FAIR, WRONG)])
+    assert "MISSED" not in capsys.readouterr().out
+
+    main(["bank", "agreement", labelled(FAIR | {"verdict": "incorrect"}, WRONG)])
+    missed = [" ".join(x.split()) for x in capsys.readouterr().out.splitlines() if "MISSED" in x]
+    assert missed == [
+        "wrong answers called correct 50.0 % <= 3 %, aim 0 MISSED",
+        "wrong answers given any credit 50.0 % <= 12 %, aim 5 % MISSED",
+    ]
+
+    main(["bank", "agreement", labelled(FAIR, FAIR | {"answer": "whales"}, WRONG, WRONG)])
+    assert "0.500 >= 0.80, aim 0.90 MISSED" in words(capsys)
+
+
+def test_agreement_without_a_kappa(labelled, capsys):
+    """One answer, or one verdict alone, says nothing about chance."""
+    main(["bank", "agreement", labelled(FAIR)])
+
+    said = words(capsys)
+    assert "quadratic weighted kappa of the verdicts too few answers for a kappa" in said
+    assert "correlation" not in said
+
+
+def test_many_styles_are_told_by_their_first_part(labelled, capsys):
+    """A table that can be read; few styles are told in full."""
+    many = [WRONG | {"style": f"off/{n}"} for n in range(26)]
+
+    main(["bank", "agreement", labelled(*many[:25])])
+    assert "off/24 1 of 1" in words(capsys)
+
+    main(["bank", "agreement", labelled(*many, FAIR)])
+    assert words(capsys).endswith("off 26 of 26 short 1 of 1")
+
+
 def test_agreement_counts_what_passes_elsewhere(labelled, capsys):
     """An answer that a question calls correct although it is one to another question."""
     main(["bank", "agreement", labelled(FAIR)])

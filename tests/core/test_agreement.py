@@ -15,7 +15,9 @@ C, P, W = Verdict.CORRECT, Verdict.PARTIAL, Verdict.INCORRECT
         pytest.param([0, 2], [2, 0], -1.0, id="reversed"),
         pytest.param([0, 0, 2, 2], [0, 2, 0, 2], 0.0, id="chance"),
         pytest.param([0, 1, 2, 2], [0, 1, 2, 1], 0.8, id="one off by one"),
-        pytest.param([1, 1], [1, 1], 0.0, id="not defined"),
+        pytest.param([1, 1], [1, 1], None, id="all the same"),
+        pytest.param([1, 1], [1, 2], None, id="people say the same of all"),
+        pytest.param([1, 2], [1, 1], 0.0, id="the grader says the same of all"),
     ],
 )
 def test_kappa(a, b, kappa):
@@ -38,9 +40,9 @@ def test_errors_are_counted_by_side():
 
 
 def test_correlation():
-    """Straight lines correlate fully; a side that does not vary not at all."""
+    """Straight lines correlate fully; with a side that does not vary there is nothing to say."""
     assert pearson([1, 2, 3], [2, 4, 6]) == pytest.approx(1)
-    assert pearson([1, 2, 3], [5, 5, 5]) == 0
+    assert pearson([1, 2, 3], [5, 5, 5]) is None
 
 
 def test_nothing_to_compare():

@@ -34,6 +34,7 @@ def proof(bank: Bank, places: Places, grader: Grader | None = None) -> tuple[Fau
 
 def _question(question: Question, grader: Grader) -> Iterator[tuple[YamlPath, str]]:
     yield from _model_answer(grader.grade(question.id, question.answer))
+    yield from _taught(question, grader)
     prompt = grader.grade(question.id, question.prompt)
     if prompt.score:
         made = [c.name for c in prompt.concepts if c.state is not State.MISSED]
@@ -74,6 +75,15 @@ def _question(question: Question, grader: Grader) -> Iterator[tuple[YamlPath, st
                     f"({result.score}: {_why(result)}), not {example.verdict}"
                 ),
             )
+
+
+def _taught(question: Question, grader: Grader) -> Iterator[tuple[YamlPath, str]]:
+    """Beliefs found in what the question tells to be true; a correction may quote its belief."""
+    taught: list[tuple[YamlPath, str]] = [(("explanation",), question.explanation)]
+    taught += [(("concepts", i, "why"), c.why) for i, c in enumerate(question.concepts)]
+    for path, text in taught:
+        for held in grader.grade(question.id, text).misconceptions:
+            yield path, f"this shows the misconception `{held.id}` with “{held.quote.text}”"
 
 
 def _model_answer(grade: Grade) -> Iterator[tuple[YamlPath, str]]:

@@ -57,6 +57,16 @@ def test_misconception(small_bank):
     ]
 
 
+def test_what_is_taught(small_bank):
+    """A belief found in the question's own true sentences would be found in right answers."""
+    small_bank.change("why: Nothing can be saved any more.", "why: For docker kill is not sigterm.")
+    small_bank.change("(kill) sigterm\n    unless", "(kill) not sigterm\n    unless")
+
+    lines = [line for line, message in proved(small_bank) if message.startswith("this shows the")]
+
+    assert lines == [32]
+
+
 def test_example(small_bank):
     """An example must get the verdict that its author expects."""
     small_bank.change(

@@ -223,9 +223,11 @@ def _going_on(
     for i in range(start + 1, min(start + 2 + MOST_BETWEEN, len(words))):
         if tokens.breaks[i] in _ENDS:
             break
-        for key in ((stems[i], False), (words[i], True)):
-            if key in seconds:
-                out += [(term, i) for term in seconds[key]]
+        if (stems[i], False) in seconds:
+            out += [(term, i) for term in seconds[stems[i], False]]
+        # Exact words stand side by side, with nothing between.
+        if i == start + 1 and (words[i], True) in seconds:
+            out += [(term, i) for term in seconds[words[i], True]]
         if not tokens.little[i] and words[i] not in NEGATORS:
             break
     return out
@@ -235,7 +237,10 @@ def _end_of(term: LongTerm, tokens: Tokens, stems: list[str], second: int) -> in
     """One past the last word if the term goes on after its second word, else 0."""
     at = second
     for wanted, exact in term.rest:
-        at = _next_of(wanted, tokens.words if exact else stems, tokens, at)
+        if exact:
+            at = at + 1 if tokens.words[at + 1 : at + 2] == [wanted] else 0
+        else:
+            at = _next_of(wanted, stems, tokens, at)
         if not at:
             return 0
     return at + 1

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.cli import Ended
 from bot.content import BankError, load_bank, read_bank
+from bot.content.faults import shown
 from bot.core.questions import Bank
 from bot.settings import Settings, SettingsError, load_settings
 
@@ -23,7 +24,8 @@ def load_coach_bank(root: Path | None = None) -> Bank:
     try:
         return load_bank(root or settings_or_end().content)
     except BankError as error:
-        raise Ended(f"{error}\nMend these first; `coach bank check` tells more.") from None
+        faults = "\n".join(map(shown, error.faults))
+        raise Ended(f"{faults}\nMend these first; `coach bank check` tells more.") from None
 
 
 def load_drafts(question_id: str) -> tuple[Bank, int]:
@@ -35,8 +37,8 @@ def load_drafts(question_id: str) -> tuple[Bank, int]:
     if reading.bank is not None and question_id in reading.bank.questions:
         return reading.bank, len(reading.faults)
     # A topic whose words cannot be read has no questions.
-    its = [str(f) for f in reading.faults if f.path.stem in {question_id, "lexicon"}]
+    its = [fault for fault in reading.faults if fault.path.stem in {question_id, "lexicon"}]
     if its or reading.bank is None:
-        shown = "\n".join(its or map(str, reading.faults))
-        raise Ended(f"{shown}\n{question_id!r} cannot be graded; mend these first.")
+        faults = "\n".join(map(shown, its or reading.faults))
+        raise Ended(f"{faults}\n{question_id!r} cannot be graded; mend these first.")
     raise Ended(f"There is no question {question_id!r}; `coach bank list` shows all.", 2)

@@ -198,13 +198,18 @@ class _Reader:
                 )
             return None
         result = None
+        misshapen: list[tuple[YamlPath, str]] = []
         try:
             result = shape.model_validate(document.value)
         except ValidationError as error:
             wording = Wording(shape, document.written)
-            self.faults += [source.fault(*found) for found in wording.faults(error)]
+            misshapen = list(wording.faults(error))
         beyond = list(further(document.value))
-        self.faults += [source.fault(*found) for found in beyond]
+        self.faults += [
+            source.fault(path, message)
+            for path, message in (*misshapen, *beyond)
+            if path not in document.unknown
+        ]
         if len(self.faults) == before:
             return result
         return unfinished(document.value, beyond) if unfinished and not document.faults else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.bank import Reading, default_root, read_bank
-from bot.content.faults import Fault
+from bot.content.faults import Fault, shown
 from bot.content.proof import proof
 from bot.content.synonyms import synonym_faults
 
@@ -30,7 +30,7 @@ class Report:
     def __str__(self) -> str:
         """One fault a line and their number, or one friendly line with what was read."""
         if self.faults:
-            lines = [_shown(fault) for fault in self.faults]
+            lines = [shown(fault) for fault in self.faults]
             return "\n".join([*lines, f"{_counted(len(self.faults), 'fault')} to mend."])
         if self.file is not None:
             return f"All is well with {self.file.name}."
@@ -70,13 +70,6 @@ def _all_faults(reading: Reading) -> tuple[Fault, ...]:
     # A question that could not be read may be the one that asks for an entry.
     unused = synonym_faults(bank, places) if bank and not reading.faults else ()
     return tuple(sorted({*reading.faults, *found, *unused}))
-
-
-def _shown(fault: Fault) -> str:
-    """Relative to where the author stands, if the file lies below."""
-    here, path = Path.cwd(), fault.path.absolute()
-    near = path.relative_to(here) if path.is_relative_to(here) else fault.path
-    return str(Fault(near, fault.line, fault.message))
 
 
 def _counted(number: int, noun: str) -> str:

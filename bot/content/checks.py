@@ -12,6 +12,7 @@ from typing import cast
 
 from bot.content.faults import YamlPath, did_you_mean, quoted, slugged
 from bot.core.grading import PhrasingError, parse_phrasing, parse_term
+from bot.core.grading.words import FUNCTION_WORDS, NEGATORS
 from bot.core.questions import Verdict
 
 Found = Iterator[tuple[YamlPath, str]]
@@ -110,7 +111,8 @@ def _answer(question: Mapping[str, object]) -> Found:
     answer = question.get("answer")
     words = len(answer.split()) if isinstance(answer, str) else 0
     if words and not _FEWEST_WORDS <= words <= _MOST_WORDS:
-        told = f"the model answer has {words} words; say it in {_FEWEST_WORDS} to {_MOST_WORDS}"
+        counted = "1 word" if words == 1 else f"{words} words"
+        told = f"the model answer has {counted}; say it in {_FEWEST_WORDS} to {_MOST_WORDS}"
         yield ("answer",), told
 
 
@@ -169,11 +171,19 @@ def _phrasing(path: YamlPath, phrasing: str, roles: Collection[str]) -> Found:
         near = did_you_mean(match[1], roles, otherwise="the roles are ")
         add = near or f"; declare it there with its names, or delete `({match[1]})`"
         yield path, f"`roles` has no {quoted(match[1])}{add}"
+    elif _only_denies(phrasing[match.end() :] if match else phrasing):
+        says = f"{quoted(phrasing)} only says that something is not so"
+        yield path, f"{says}; a phrasing needs a telling word, such as `not lost`"
     else:
         try:
             parse_phrasing(phrasing, roles)
         except PhrasingError as error:
             yield path, str(error)
+
+
+def _only_denies(text: str) -> bool:
+    words = text.lower().replace("|", " ").split()
+    return not NEGATORS.isdisjoint(words) and not (set(words) - NEGATORS - FUNCTION_WORDS)
 
 
 def _term(path: YamlPath, term: str) -> Found:

@@ -34,6 +34,13 @@ class Fault:
         return f"{self.path}:{self.line}: {self.message}"
 
 
+def shown(fault: Fault) -> str:
+    """A fault for somebody at a terminal: relative to where they stand, if the file lies below."""
+    here, path = Path.cwd(), fault.path.absolute()
+    near = path.relative_to(here) if path.is_relative_to(here) else fault.path
+    return str(Fault(near, fault.line, fault.message))
+
+
 class BankError(Exception):
     """The bank cannot be used; `faults` says why, in the order of files and lines."""
 
@@ -96,10 +103,17 @@ def slugged(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60]
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """What of the known is so close to a word that it may be meant."""
+    names = {name.casefold(): name for name in known}
+    if len(word) > _LONGEST_GUESSED:
+        return None
+    return next((names[near] for near in get_close_matches(word.casefold(), names, 1)), None)
+
+
 def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
     """`; did you mean …?` where something known is close, else the list of what is known."""
-    names = {name.casefold(): name for name in known}
-    if len(word) <= _LONGEST_GUESSED:
-        for near in get_close_matches(word.casefold(), names, 1):
-            return f"; did you mean {quoted(names[near])}?"
-    return f"; {otherwise}{listed(names.values())}" if names and otherwise else ""
+    names = list(known)
+    if near := nearest(word, names):
+        return f"; did you mean {quoted(near)}?"
+    return f"; {otherwise}{listed(names)}" if names and otherwise else ""

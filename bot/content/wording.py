@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.content.faults import YamlPath, did_you_mean, listed, quoted, slugged
+from bot.content.faults import YamlPath, did_you_mean, listed, nearest, quoted, slugged
 from bot.content.model import (
     ConceptShape,
     ExampleShape,
@@ -74,9 +74,12 @@ class Wording:
 
     def faults(self, error: ValidationError) -> Iterator[tuple[YamlPath, str]]:
         """Path and sentence of each fault."""
-        for details in error.errors(include_url=False):
-            path = tuple(part for part in details["loc"] if part != "[key]")
-            yield path, self._sentence(path, details)
+        found = [(_path(details), details) for details in error.errors(include_url=False)]
+        # A key that is only misspelt is not missing.
+        meant = {self._meant(path) for path, it in found if it["type"] == "extra_forbidden"}
+        for path, details in found:
+            if details["type"] != "missing" or path not in meant:
+                yield path, self._sentence(path, details)
 
     def _sentence(self, path: YamlPath, details: ErrorDetails) -> str:
         kind, value = details["type"], details["input"]
@@ -109,17 +112,31 @@ class Wording:
         keys = tuple(part for part in path[:-1] if isinstance(part, str))
         return self._inside.get(keys) or self._inside[()]
 
+    def _meant(self, path: YamlPath) -> YamlPath:
+        """The path of the key that one which nobody knows is a slip for, if any."""
+        known = () if self._home(path) else self._shape_at(path).model_fields
+        return (*path[:-1], nearest(str(path[-1]), known) or "")
+
+    def _home(self, path: YamlPath) -> str:
+        """Where a key belongs that is unknown where it stands."""
+        here = self._shape_at(path)
+        for keys, shape in self._inside.items():
+            if shape is not here and path[-1] in shape.model_fields:
+                return f"inside {quoted(keys[0])}" if keys else "at the top level"
+        return ""
+
     def _unknown(self, path: YamlPath) -> str:
         key = str(path[-1])
-        here = self._shape_at(path)
-        known = list(here.model_fields)
-        for keys, shape in self._inside.items():
-            if shape is not here and key in shape.model_fields:
-                home = f"inside {quoted(keys[0])}" if keys else "at the top level"
-                return f"{quoted(key)} belongs {home}; check the indentation"
+        if home := self._home(path):
+            return f"{quoted(key)} belongs {home}; check the indentation"
+        known = self._shape_at(path).model_fields
         return f"{quoted(key)} is not a key" + (
             did_you_mean(key, known, otherwise="the keys here are ")
         )
+
+
+def _path(details: ErrorDetails) -> YamlPath:
+    return tuple(part for part in details["loc"] if part != "[key]")
 
 
 def _not_text(slip: _Slip) -> str:

@@ -54,12 +54,14 @@ class Document:
         value: Mappings, lists, text, numbers, booleans and None.
         lines: The line of every path, counted from 1.
         written: How everything that is not text was spelled, such as `3.10` for 3.1.
+        unknown: The paths of what stands elsewhere, so that nothing can be said about it.
         faults: Line and sentence for whatever could not be read.
     """
 
     value: object = None
     lines: dict[YamlPath, int] = field(default_factory=dict[YamlPath, int])
     written: dict[YamlPath, str] = field(default_factory=dict[YamlPath, str])
+    unknown: set[YamlPath] = field(default_factory=set[YamlPath])
     faults: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     whole: bool = True
 
@@ -174,8 +176,10 @@ class _Builder:
         if len(path) > MAX_DEPTH:
             raise _GiveUp(line, f"this is nested more than {MAX_DEPTH} levels deep; write it flat")
         if isinstance(event, yaml.AliasEvent):
-            name = quoted(f"*{event.anchor}")
-            self._fault(line, f"{name} repeats something by name; write it out, or quote the text")
+            name = f"*{event.anchor}"
+            told = "repeats something by name; write it out, or quote the text"
+            self._fault(line, f"{quoted(name)} {told}")
+            self._document.unknown.add(path)
             return name
         self._refuse_decoration(event, line)
         if isinstance(event, yaml.MappingStartEvent):

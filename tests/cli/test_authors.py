@@ -161,7 +161,7 @@ def test_try_helps_to_find_the_examples(small_bank, tried):
 
     status, out, err = tried("docker stop is graceful, docker kill is immediate")
 
-    assert (status, err) == (0, "The bank has 9 faults; `coach bank check` lists them.\n")
+    assert (status, err) == (0, "The bank has 8 faults; `coach bank check` lists them.\n")
     assert "100 correct" in out
     assert out.count("(stop) graceful") == 1
 

@@ -79,6 +79,21 @@ def test_command(small_bank, capsys):
     assert printed[2] == "1 fault to mend."
 
 
+@pytest.mark.parametrize("words", [["list"], ["try", "stop-vs-kill"]], ids=" ".join)
+def test_every_command_shows_faults_alike(tmp_path, monkeypatch, capsys, words):
+    """A fault has the same path in `check` as where it stands in the way of something else."""
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COACH_CONTENT", "empty")
+
+    assert main(["bank", "check", "empty"]) == 1
+    fault = capsys.readouterr().out.splitlines()[0]
+    assert main(["bank", *words]) == 1
+
+    assert fault.startswith("empty:1: there are no questions here")
+    assert capsys.readouterr().err.splitlines()[0] == fault
+
+
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_schema_command(name, capsys):
     """`coach bank schema` prints what is shipped."""

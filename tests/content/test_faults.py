@@ -166,6 +166,34 @@ Q = "docker/stop-vs-kill.yaml"
             id="phrasing without a telling word",
         ),
         pytest.param(
+            "- (kill) immediate", "- no", 30,
+            "`no` only says that something is not so; a phrasing needs a telling word, "
+            "such as `not lost`", id="phrasing that only denies",
+        ),
+        pytest.param(
+            "- (kill) immediate", "- (kill) is not|never the", 30,
+            "`(kill) is not|never the` only says that something is not so; a phrasing needs a "
+            "telling word, such as `not lost`", id="phrasing of a role that only denies",
+        ),
+        pytest.param(
+            "- (kill) immediate", "- *a", 30,
+            "`*a` repeats something by name; write it out, or quote the text",
+            id="alias for a phrasing",
+        ),
+        pytest.param(
+            "level: junior", "level: *usual", 4,
+            "`*usual` repeats something by name; write it out, or quote the text",
+            id="alias for a choice",
+        ),
+        pytest.param(
+            "hint: Think", "hnt: Think", 7,
+            "`hnt` is not a key; did you mean `hint`?", id="key with a letter missing",
+        ),
+        pytest.param(
+            "    probe: Which signal does `docker kill` send?", "    prob: Which?", 33,
+            "`prob` is not a key; did you mean `probe`?", id="misspelled key of a concept",
+        ),
+        pytest.param(
             "- (kill) immediate", "- (kill) ‘immediate’", 30,
             "`(kill) ‘immediate’` has ‘ in it; type ' instead", id="curly quotes",
         ),
@@ -264,7 +292,7 @@ def test_fault(small_bank, old, new, line, message):
     small_bank.change(old, new)
     found = small_bank.faults()
 
-    if "hints" in new or "prompt: Nothing" in new:  # the key it should have been is missing too
+    if "prompt: Nothing" in new:  # the key that it replaces is missing too
         found = [f for f in found if "is missing" not in f]
 
     assert found == [f"{Q}:{line}: {message}"]
@@ -319,9 +347,27 @@ def test_everything_at_once(small_bank):
         ),
         f"{Q}:3: `quiz` is no kind; write `general` or `scenario`",
         f"{Q}:16: `weight` is `many`; write a whole number without quotes, such as 3",
-        "docker/topic.yaml:1: `summary` is missing; add it: what it covers, in a sentence",
         "docker/topic.yaml:2: `sumary` is not a key; did you mean `summary`?",
     ]
+
+
+def test_a_key_in_the_wrong_place_is_no_slip(small_bank):
+    """`prompt` belongs elsewhere, however much it looks like `probe`, which is still missing."""
+    small_bank.change("    probe: Which signal does `docker kill` send?", "    prompt: Which?")
+
+    assert small_bank.faults() == [
+        f"{Q}:25: `probe` is missing; add it: a follow-up question that leads there",
+        f"{Q}:33: `prompt` belongs at the top level; check the indentation",
+    ]
+
+
+def test_an_answer_of_one_word(small_bank):
+    """One is singular."""
+    path = small_bank.topic / "stop-vs-kill.yaml"
+    head, _, rest = path.read_text(encoding="utf-8").partition("answer: |\n")
+    path.write_text(f"{head}answer: Signals\n{rest.partition('lost.')[2].lstrip()}")
+
+    assert small_bank.faults() == [f"{Q}:47: the model answer has 1 word; say it in 40 to 120"]
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,10 @@ SAVED_BUT_NOT_SHOWN = (
     "Your answer is graded and saved, but I could not show the result. Press **See result**."
 )
 OLD_BUTTON = "This button is from an older version of me. Use **/practice** for a new question."
-OLD_FORM = "This form is from an older version of me, so here is your text back. "
 OLD_COMMAND = (
     "That command has just changed. Please try it again in a minute; if Discord still shows the "
     "old one, restart your app."
 )
-UNREADABLE_FORM = "Your answer reached me empty. Press **Answer** and write it once more."
 
 GUIDE = (
     "I ask interview questions and grade your answers, whichever words you use.\n"

@@ -26,17 +26,29 @@ class UnknownQuestion(Refused):
     """There is no question with this id."""
 
 
-def named(bank: Bank, question_id: str) -> Question:
+class DoesNotFit(Refused):
+    """The question that was named is not of the sort that was wanted."""
+
+
+def named(bank: Bank, question_id: str, filters: Filters) -> Question:
     """The question with this id.
 
     Raises:
         UnknownQuestion: If there is none; the sentence names similar ones.
+        NoQuestion: If no question at all fits the filters.
+        DoesNotFit: If others do.
     """
     question = bank.questions.get(question_id)
     if question is None:
         near = difflib.get_close_matches(question_id, bank.questions, n=3, cutoff=0.5)
         meant = f" Did you mean {_either(near)}?" if near else ""
         raise UnknownQuestion(f"There is no question called “{question_id[:100]}”.{meant}")
+    if question not in wanted(bank, filters):
+        raise DoesNotFit(
+            f"“{question.id}” is a {question.level.value} {question.kind.value} question on "
+            f"{question.topic}, not a {_wishes(filters, 'question')}. "
+            "Ask for it alone, or for any question of that sort."
+        )
     return question
 
 
@@ -80,11 +92,17 @@ def _nothing(bank: Bank, filters: Filters) -> str:
     of_topic = bank.matching(topic=topic)
     if topic is not None and not of_topic:
         return f"There are no questions on “{topic[:100]}”. There are some on {_topics(bank)}."
-    wishes = " ".join(w.value for w in (filters.level, filters.kind) if w)
-    on = f" on {topic}" if topic else ""
     sorts = Counter(f"{q.level.value} {q.kind.value}" for q in of_topic)
     there = _listed([f"{sort} ({number})" for sort, number in sorts.most_common()])
-    return f"There are no {wishes} questions{on} yet. There are {there or 'none at all'}."
+    wishes = _wishes(filters, "questions")
+    return f"There are no {wishes} yet. There are {there or 'none at all'}."
+
+
+def _wishes(filters: Filters, noun: str) -> str:
+    """The filters in words: `senior scenario questions on networking`."""
+    words = [wish.value for wish in (filters.level, filters.kind) if wish]
+    on = ["on", filters.topic[:100]] if filters.topic else []
+    return " ".join([*words, noun, *on])
 
 
 def _topics(bank: Bank) -> str:

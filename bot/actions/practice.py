@@ -14,7 +14,7 @@ from bot.actions.answering import (
     probe_attempt,
     readable,
 )
-from bot.actions.asking import NoQuestion, UnknownQuestion, named, next_question, wanted
+from bot.actions.asking import DoesNotFit, NoQuestion, UnknownQuestion, named, next_question
 from bot.actions.cards import (
     Card,
     CardGone,
@@ -40,6 +40,7 @@ __all__ = [
     "Card",
     "CardGone",
     "CardState",
+    "DoesNotFit",
     "EmptyAnswer",
     "Filters",
     "NoProbe",
@@ -84,8 +85,7 @@ async def ask(
 ) -> Card:
     """Put the next question, or the one named, to a learner."""
     if question_id is not None:
-        question = named(coach.bank, question_id)
-        wanted(coach.bank, filters)
+        question = named(coach.bank, question_id, filters)
     else:
         question = await next_question(coach, learner_id, filters, now, rng)
     return await _put(coach, question, learner_id, place, filters, now)

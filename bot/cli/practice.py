@@ -26,6 +26,12 @@ from bot.terminal import Options, practise
 
 def run(arguments: argparse.Namespace) -> int:
     """Practise until the learner leaves."""
+    if arguments.question and (arguments.count or 1) > 1:
+        raise Ended(
+            f"--question asks one question and --count {arguments.count} asks for more; "
+            "leave one of them out.",
+            2,
+        )
     settings = settings_or_end()
     quiet = settings.log if "log" in settings.model_fields_set else LogLevel.WARNING
     logs.set_up(quiet, settings.log_format, secrets=settings.passwords)

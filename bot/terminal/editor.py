@@ -47,6 +47,10 @@ class Editor:
         """Never known of a person."""
         return False
 
+    async def left_over(self) -> bool:
+        """A person answers what they are asked."""
+        return False
+
 
 async def _entered(session: PromptSession[Entry], begun: str) -> Entry:
     try:

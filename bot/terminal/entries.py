@@ -89,3 +89,7 @@ class Reader(Protocol):
     async def at_end(self) -> bool:
         """Whether it is known that nothing will follow."""
         ...
+
+    async def left_over(self) -> bool:
+        """Whether there are answers that nobody asked for. None can be read after this."""
+        ...

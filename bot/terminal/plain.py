@@ -9,7 +9,10 @@ import os
 import threading
 from collections.abc import Callable
 
-from bot.terminal.entries import Ending, Entry, command_in, slash_command_in
+from bot.terminal.entries import Command, Ending, Entry, command_in, slash_command_in
+
+# How long a program that writes into a pipe may take for what it has ready, in seconds.
+_READY = 0.2
 
 
 class PlainReader:
@@ -45,7 +48,9 @@ class PlainReader:
                 elif any(part.strip() for part in lines):
                     break
         except asyncio.CancelledError:
-            return Entry("\n".join(lines), Ending.INTERRUPTED)
+            # A line that has not ended is there, too.
+            text = "\n".join([*lines, self._buffer]) if self._buffer else "\n".join(lines)
+            return Entry(text, Ending.INTERRUPTED)
         return Entry("\n".join(lines)) if lines else Entry("", Ending.CLOSED)
 
     async def read_line(self) -> Entry:
@@ -61,6 +66,16 @@ class PlainReader:
         while not self.talks and not self._buffer.strip() and not self._ended:
             await self._more()
         return self._ended and not self._buffer.strip()
+
+    async def left_over(self) -> bool:
+        """Look for a further answer. Whoever keeps the pipe open is not waited for."""
+        if self.talks:
+            return False
+        async with asyncio.timeout(_READY):
+            entry = await self.read()
+            while entry.command not in {None, Command.QUIT}:
+                entry = await self.read()
+        return entry.command is None and bool(entry.text.strip())
 
     async def _line(self, prompt: str) -> str | None:
         if self.talks:

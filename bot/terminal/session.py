@@ -60,7 +60,10 @@ class Session:
                 if isinstance(outcome, Result):
                     self._answered = card
                     self._verdicts[outcome.verdict] += 1
-                if number == self._count or await self._sitting.reader.at_end():
+                if number == self._count:
+                    await self._tell_of_the_rest(number)
+                    break
+                if await self._sitting.reader.at_end():
                     break
                 card = await self._following(card)
                 number += 1
@@ -142,7 +145,19 @@ class Session:
                         "Press Enter for the next question, or say again, streak or quit."
                     )
 
+    async def _tell_of_the_rest(self, asked: int) -> None:
+        """Say so where a pipe holds more answers than questions were asked for."""
+        if await self._sitting.reader.left_over():
+            were = "One question was" if asked == 1 else f"{asked} questions were"
+            self._sitting.screen.say(
+                f"{were} asked for; the rest of the input was left out, and is not graded.",
+                "yellow",
+            )
+
     def _goodbye(self) -> None:
+        screen = self._sitting.screen
         if self._verdicts:
-            self._sitting.screen.show(cards.summary(self._verdicts))
-        self._sitting.screen.say("Goodbye. Everything graded is saved.", "dim")
+            screen.show(cards.summary(self._verdicts))
+            screen.say("Goodbye. Everything graded is saved.", "dim")
+        else:
+            screen.say("Goodbye. Nothing was graded this time.", "dim")

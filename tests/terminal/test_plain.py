@@ -90,6 +90,22 @@ async def test_the_end_is_seen_before_a_question_is_asked(pipe):
     assert await reader.at_end()
 
 
+async def test_a_pipe_that_stays_open_is_not_waited_for(pipe):
+    """What is there is seen, and nobody waits for more."""
+    reader, _ = pipe("one\n\n", close=False)
+    await reader.read()
+
+    assert not await reader.left_over()
+
+
+async def test_an_answer_without_its_end_is_left_over(pipe):
+    """In a pipe that stays open, too."""
+    reader, _ = pipe("one\n\ntwo", close=False)
+    await reader.read()
+
+    assert await reader.left_over()
+
+
 async def test_a_person_is_prompted_and_not_waited_for(pipe):
     """Each line on a simple terminal has its sign."""
     reader, prompts = pipe("one\nmore\n\n", talks=True)

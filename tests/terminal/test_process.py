@@ -156,6 +156,8 @@ def test_an_empty_pipe_ends_politely():
         pytest.param(["--topic", "cooking"], "docker", id="topic"),
         pytest.param(["--timezone", "Mars"], "Mars", id="zone"),
         pytest.param(["--question", "nope"], "nope", id="question"),
+        pytest.param(["--kind", "scenario"], "scenario", id="another kind"),
+        pytest.param(["--count", "2"], "--count 2", id="count"),
     ],
 )
 def test_what_is_not_there_is_a_sentence(words, says):

@@ -10,7 +10,7 @@ import pytest
 
 from bot.actions import Refused, practice
 from bot.actions.practice import Filters
-from bot.core.questions import Kind
+from bot.core.questions import Kind, Level
 from bot.terminal.drafts import Drafts
 from bot.terminal.sitting import LEARNER, PLACE
 from tests.discord_app.sample_bank import FOLLOWED, HALF
@@ -162,7 +162,7 @@ async def test_the_end_of_input_after_a_refusal_ends_the_sitting(terminal, talks
     shown = await terminal.sit("x" * 4001, talks=talks, question="images")
 
     assert shown.count("4,000") == 1
-    assert shown.rstrip().endswith("Goodbye. Everything graded is saved.")
+    assert shown.rstrip().endswith("Goodbye. Nothing was graded this time.")
 
 
 async def test_a_refused_answer_to_a_follow_up_can_be_given_anew(terminal):
@@ -182,6 +182,33 @@ async def test_a_pipe_holds_several_answers(terminal):
     assert "─" not in shown
 
 
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        pytest.param({"question": "images"}, "One question was asked for", id="question"),
+        pytest.param({"count": 2}, "2 questions were asked for", id="count"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "hint\n"])
+async def test_answers_that_were_not_asked_for_are_left_out_aloud(terminal, options, says, before):
+    """Nobody believes that they were graded."""
+    extra = {"filters": Filters(topic="images")} | options
+    asked = options.get("count", 1)
+
+    shown = await terminal.sit(*[CORRECT] * asked, before, CORRECT, **extra)
+
+    _in_order(shown, says, "the rest of the input was left out", "Goodbye")
+    assert f"{asked} answer" in shown
+
+
+@pytest.mark.parametrize("rest", ["", "\n \n", "quit\n", "hint\nquit\n"])
+async def test_nothing_was_left_out_where_no_answer_follows(terminal, rest):
+    """A farewell is not one."""
+    shown = await terminal.sit(CORRECT, rest, question="images")
+
+    assert "left out" not in shown
+
+
 async def test_nothing_is_asked_of_an_empty_pipe_again(terminal):
     """After the last answer there is no further question."""
     shown = await terminal.sit(CORRECT, filters=Filters(topic="images"))
@@ -197,6 +224,15 @@ async def test_between_questions_a_person_can_read(terminal):
 
     _in_order(shown, "Enter: next question", "Press Enter for the next", "Question 2", "Question 3")
     assert shown.rstrip().endswith("Goodbye. Everything graded is saved.")
+
+
+@pytest.mark.parametrize("typed", ["", "quit\n", "skip\n", "show\n", "An image\n/quit\n"])
+@pytest.mark.parametrize("talks", [True, False])
+async def test_the_farewell_tells_no_tales(terminal, typed, talks):
+    """Where nothing was graded, nothing was saved."""
+    shown = await terminal.sit(typed, talks=talks, question="images")
+
+    assert shown.rstrip().endswith("Goodbye. Nothing was graded this time.")
 
 
 async def test_again_before_any_answer_is_explained(terminal):
@@ -368,6 +404,19 @@ async def test_a_time_zone_can_be_set(terminal):
     [
         pytest.param({"question": "nope"}, "nope", id="question"),
         pytest.param({"filters": Filters(topic="cooking")}, "cooking|docker", id="topic"),
+        pytest.param(
+            {"question": "images", "filters": Filters(kind=Kind.SCENARIO)},
+            "^“images” is a junior general question on docker, not a scenario question[.] Ask",
+            id="another kind",
+        ),
+        pytest.param(
+            {
+                "question": "ports",
+                "filters": Filters(topic="images", kind=Kind.GENERAL, level=Level.JUNIOR),
+            },
+            "^“ports” is a mid scenario .*, not a junior general question on images[.] Ask",
+            id="another topic, kind and level",
+        ),
         pytest.param({"zone": "Europe/Berlni"}, "Europe/Berlin", id="zone"),
     ],
 )

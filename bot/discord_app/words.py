@@ -17,7 +17,7 @@ MESSAGE_NOT_SAVED = (
 SAVED_BUT_NOT_SHOWN = (
     "Your answer is graded and saved, but I could not show the result. Press **See result**."
 )
-OLD_BUTTON = "This button is from an older version of me. Use **/practice** for a new question."
+OLD_BUTTON = "This is from an older version of me. Use **/practice** for a new question."
 OLD_COMMAND = (
     "That command has just changed. Please try it again in a minute; if Discord still shows the "
     "old one, restart your app."

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from bot.actions.coach import Coach
 from bot.actions.refusals import Refused
-from bot.actions.zones import closest_zones, matching_zones, zone_named
+from bot.actions.zones import advice, matching_zones, zone_named
 from bot.core.days import LocalDays, choose_zone
 from bot.core.questions import Verdict
 from bot.core.streaks import StreakReport, Tally, report
@@ -34,7 +34,7 @@ class TimezoneChange:
 
 
 class UnknownZone(Refused):
-    """There is no such time zone; the sentence names similar ones."""
+    """There is no such time zone; the sentence says what to write instead."""
 
 
 async def streak(coach: Coach, *, learner_id: int, now: datetime) -> StreakReport:
@@ -82,8 +82,7 @@ async def set_timezone(
     """Choose the time zone in which days are counted, from the next day in it on."""
     name = zone_named(zone)
     if name is None:
-        near = ", ".join(closest_zones(zone))
-        raise UnknownZone(f"“{zone.strip()[:50]}” is not a time zone I know. Try one like {near}.")
+        raise UnknownZone(f"“{zone.strip()[:50]}” is not a time zone I know. {advice(zone)}")
     async with coach.database.writing() as connection:
         await learners.lock(connection, learner_id, now)
         choices = await learners.zones(connection, learner_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -42,6 +43,18 @@ _USUAL = (
     "America/Sao_Paulo",
 )
 
+# Tokio and Tokyo are 80 alike, Mumbai and Dubai 73.
+_NEAR = 75
+_MUCH_WORSE = 10
+
+_SUCH_AS = "such as Europe/Berlin or Asia/Kolkata"
+_CITY = f"Name the time zone of a city, {_SUCH_AS}: it knows when the clocks change."
+_OFFSET = re.compile(
+    r"(?:(?:utc|gmt) ?(?P<sign>[-+−–]?)|(?P<bare>[-+−–])) ?"
+    r"(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?"
+)
+_ABBREVIATION = re.compile(r"[a-z]{1,3}t")
+
 
 @cache
 def _offered() -> tuple[str, ...]:
@@ -67,21 +80,52 @@ def matching_zones(typed: str) -> list[str]:
     return [name for rank, _, name in sorted(ranked) if rank < _NO_MATCH]
 
 
-def closest_zones(typed: str) -> list[str]:
-    """Three time zones that somebody may have meant."""
+def advice(typed: str) -> str:
+    """What to write in place of something that is no time zone."""
     wanted = _plain(typed)
-    names = {name: _plain(name) for name in _offered()}
-    cities = {name: plain.rpartition("/")[2] for name, plain in names.items()}
-    scores = {
-        name: max(
-            fuzz.ratio(wanted, plain), fuzz.ratio(wanted.rpartition("/")[2], cities[name]) - 5
-        )
-        for name, plain in names.items()
-    }
-    return sorted(scores, key=lambda name: -scores[name])[:3]
+    if offset := _OFFSET.fullmatch(wanted):
+        return f"{_CITY} {_fixed(offset)}".rstrip()
+    if _ABBREVIATION.fullmatch(wanted):
+        return _CITY
+    near = closest_zones(typed)
+    if not near:
+        return f"A time zone is named by area and city, {_SUCH_AS}."
+    return f"Did you mean {', '.join(near[:-1])}{' or ' if near[1:] else ''}{near[-1]}?"
+
+
+def closest_zones(typed: str) -> list[str]:
+    """At most three time zones that somebody may well have meant, best first."""
+    parts = [part for part in _plain(typed).split("/") if part]
+    scores = {name: _nearness(_plain(name), parts) for name in _offered()}
+    best = max(scores.values())
+    near = [name for name, score in scores.items() if score >= max(_NEAR, best - _MUCH_WORSE)]
+    return sorted(near, key=lambda name: -scores[name])[:3]
 
 
 _NO_MATCH = 4
+
+
+def _fixed(offset: re.Match[str]) -> str:
+    """The time zone that is always so far from UTC, where there is one."""
+    west = (offset["sign"] or offset["bare"]) in {"-", "−", "–"}
+    hours = int(offset["hours"])
+    # These are named by how far UTC is from them, so the sign is the other one.
+    name = f"Etc/GMT{'+' if west else '-'}{hours}" if hours else "UTC"
+    if int(offset["minutes"] or 0) or name not in available_timezones():
+        return ""
+    turned = "; the sign in its name is turned round" if hours else ""
+    return f"{name} is always at {'-' if west else '+'}{hours:02}:00{turned}."
+
+
+def _nearness(name: str, parts: list[str]) -> float:
+    """How alike a time zone and what was typed are, from 0 to 100."""
+    city = name.rpartition("/")[2]
+    words = name.replace("/", " ").split()
+    alike = [fuzz.ratio(part, city) for part in parts]
+    # A whole word tells, too: Argentina, York.
+    alike += [85.0 for part in parts[-1:] if part in words and part != city]
+    same_area = len(parts) > 1 and parts[0] == name.partition("/")[0]
+    return max(alike, default=0) + same_area
 
 
 def _rank(name: str, wanted: str) -> int:

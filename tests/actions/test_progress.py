@@ -154,6 +154,6 @@ async def test_the_zone_is_each_learners_own(ana, ben):
 @pytest.mark.parametrize("typed", ["Berlin/Europe", "Mars/Olympus", "", "../etc/passwd", "\0"])
 async def test_a_zone_that_there_is_not(ana, typed):
     """The sentence names some that there are; nothing changes."""
-    with pytest.raises(UnknownZone, match=r"is not a time zone I know\. Try one like \w+"):
+    with pytest.raises(UnknownZone, match=r"is not a time zone I know\. .*Europe/Berlin"):
         await ana.move(typed, START)
     assert (await ana.streak(START)).zone == "UTC"

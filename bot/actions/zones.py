@@ -121,7 +121,8 @@ def _nearness(name: str, parts: list[str]) -> float:
     """How alike a time zone and what was typed are, from 0 to 100."""
     city = name.rpartition("/")[2]
     words = name.replace("/", " ").split()
-    alike = [fuzz.ratio(part, city) for part in parts]
+    # Not the area, which would be Apia for Asia.
+    alike = [fuzz.ratio(part, city) for part in parts if part.capitalize() not in _AREAS]
     # A whole word tells, too: Argentina, York.
     alike += [85.0 for part in parts[-1:] if part in words and part != city]
     same_area = len(parts) > 1 and parts[0] == name.partition("/")[0]

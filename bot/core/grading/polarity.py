@@ -20,6 +20,7 @@ from bot.core.grading.words import (
     REPORTED,
     SCOPE_ENDS,
     STATING,
+    TRUTHS,
     WITH_ONLY,
 )
 
@@ -210,6 +211,6 @@ def _mark_back(tokens: Tokens, out: list[int], i: int, value: int) -> None:
 
 def _hearsay(tokens: Tokens, out: list[int], i: int) -> None:
     for j in range(i, len(out)):
-        if j > i and (tokens.breaks[j] == SENTENCE or tokens.words[j] == "but"):
+        if j > i and (tokens.breaks[j] == SENTENCE or tokens.words[j] in TRUTHS):
             break
         out[j] = HEARSAY

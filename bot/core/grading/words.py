@@ -119,6 +119,9 @@ REPORTED = (
     )
 )
 
+# "People think it publishes, in fact it documents": here their belief ends.
+TRUTHS = frozenset("but actually however fact reality".split())
+
 CONTRASTS = frozenset("unlike than versus vs".split())
 CONTRAST_PAIRS = frozenset(
     [

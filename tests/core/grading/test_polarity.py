@@ -27,6 +27,7 @@ SAYS = grader(concept("said", "publish"), concept("denied", "not publish"), prom
         ("you forgot to publish it", {"said", "denied"}),
         ("use a network instead of publishing", {"denied"}),
         ("avoid publishing", {"denied"}),
+        ("many think that it is open, in fact it publishes", {"said"}),
         ("I'd assumed that it publishes", set()),
         ("some colleagues wanted to publish it", set()),
         ("it is a myth that it publishes", set()),

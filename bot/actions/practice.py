@@ -55,6 +55,7 @@ __all__ = [
     "answer",
     "answer_probe",
     "ask",
+    "followed",
     "get_card",
     "hint",
     "open_card",
@@ -217,6 +218,17 @@ async def result_of(coach: Coach, *, attempt_id: int, learner_id: int) -> Result
     async with coach.database.reading() as connection:
         attempt = await attempts.get(connection, attempt_id)
         return await result_in(coach, connection, attempt, learner_id, repeated=True)
+
+
+async def followed(coach: Coach, *, card_id: int, learner_id: int, now: datetime) -> Result:
+    """The result that the open follow-up of a card follows."""
+    async with coach.database.reading() as connection:
+        row = await cards.get(connection, card_id)
+        card_of(coach, row, learner_id)
+        if row is None or row.probe is None or row.probe_of is None:
+            raise NoProbe
+        main = await attempts.get(connection, row.probe_of)
+        return await result_in(coach, connection, main, learner_id, repeated=True, now=now)
 
 
 async def _put(

@@ -9,7 +9,7 @@ import re
 import sys
 from pathlib import Path
 
-from bot.actions.practice import Card
+from bot.actions.practice import Card, CardState
 
 _NAME = re.compile(r"([0-9]{1,18})-.+\.draft")
 
@@ -37,7 +37,11 @@ class Drafts:
         return [card_id for _, card_id in sorted(found, reverse=True)]
 
     def claim(self, card: Card) -> str:
-        """Take the draft of a card in hand. Nothing where there is none or another one has it."""
+        """Take the draft of a card in hand. Nothing where there is none or another one has it.
+
+        A draft of an answer that the card has by now is dropped: it was saved, and its process was
+        killed before it could do so.
+        """
         if card.id not in self._held:
             try:
                 file = os.open(self._path(card), os.O_RDWR | os.O_APPEND)
@@ -47,7 +51,10 @@ class Drafts:
                 os.close(file)
                 return ""
             self._held[card.id] = file
-        text = _last(self._held[card.id])
+        follows, text = _last(self._held[card.id])
+        if text and follows != _follows(card):
+            self._drop(card)
+            return ""
         if not text:
             self.release(card)
         return text
@@ -63,7 +70,7 @@ class Drafts:
                 _lock(file, wait=True)
                 self._held[card.id] = file
             # Behind what was kept before: a kill in the middle of writing loses neither.
-            line = f"\n{json.dumps(text)}\n".encode()
+            line = f"\n{json.dumps([_follows(card), text])}\n".encode()
             return os.write(self._held[card.id], line) == len(line)
         except OSError:
             return False
@@ -75,8 +82,15 @@ class Drafts:
 
     def forget(self, card: Card) -> None:
         """Drop the draft of a card, for it was sent or is not wanted. One in other hands stays."""
-        if not self.claim(card):
-            return
+        if self.claim(card):
+            self._drop(card)
+
+    def close(self) -> None:
+        """Leave all that is in hand to whoever comes next."""
+        while self._held:
+            os.close(self._held.popitem()[1])
+
+    def _drop(self, card: Card) -> None:
         with contextlib.suppress(OSError):
             # Whoever waits for it finds nothing in it.
             os.ftruncate(self._held[card.id], 0)
@@ -84,28 +98,32 @@ class Drafts:
         with contextlib.suppress(OSError):
             self._path(card).unlink()
 
-    def close(self) -> None:
-        """Leave all that is in hand to whoever comes next."""
-        while self._held:
-            os.close(self._held.popitem()[1])
-
     def _path(self, card: Card) -> Path:
         # With the question, for a database that was made anew counts its cards from one again.
         return self._folder / f"{card.id}-{card.question.id}.draft"
 
 
-def _last(file: int) -> str:
-    """The text that was kept last and is whole."""
+def _follows(card: Card) -> str:
+    """What an answer to a card would be an answer to: its follow-up, or the question itself."""
+    if card.state is CardState.ANSWERED:
+        return card.probe.id if card.probe else "nothing any more"
+    return ""
+
+
+def _last(file: int) -> tuple[str, str]:
+    """What was kept last and is whole: what it is an answer to, and the text."""
     os.lseek(file, 0, os.SEEK_SET)
     kept = b""
     while chunk := os.read(file, 65_536):
         kept += chunk
     for line in reversed(kept.splitlines()):
         with contextlib.suppress(ValueError):
-            text: object = json.loads(line)
-            if isinstance(text, str):
-                return text
-    return ""
+            match json.loads(line):
+                case [str() as follows, str() as text]:
+                    return follows, text
+                case _:
+                    pass
+    return "", ""
 
 
 if sys.platform == "win32":

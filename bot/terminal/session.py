@@ -95,7 +95,8 @@ class Session:
         found = await unfinished.find(sitting, options.filters, options.question)
         if found is None:
             return await self._ask(options.question), ""
-        sitting.screen.say("Welcome back. You had begun an answer to this question:")
+        to = "the follow-up to this question" if found[0].probe else "this question"
+        sitting.screen.say(f"Welcome back. You had begun an answer to {to}:")
         return found
 
     async def _ask(self, question_id: str | None = None) -> Card:

@@ -33,6 +33,9 @@ async def take_turn(
     """
     screen = sitting.screen
     known = {"card_id": card.id, "learner_id": LEARNER}
+    if card.probe is not None:
+        result = await practice.followed(sitting.coach, **known, now=sitting.clock())
+        return await _discuss(sitting, result, draft)
     while True:
         entry = await sitting.read(draft)
         draft = entry.kept
@@ -72,8 +75,9 @@ async def _graded(sitting: Sitting, card: Card, text: str) -> Result | None:
     """The result, or None where the answer was refused with a sentence."""
     # Whatever happens while it is graded and saved, the text is not lost.
     kept = sitting.drafts.keep(card, text)
+    grade = practice.answer if card.probe is None else practice.answer_probe
     try:
-        result = await practice.answer(
+        result = await grade(
             sitting.coach,
             card_id=card.id,
             learner_id=LEARNER,
@@ -100,7 +104,7 @@ async def _graded(sitting: Sitting, card: Card, text: str) -> Result | None:
     return result
 
 
-async def _discuss(sitting: Sitting, result: Result) -> Result:
+async def _discuss(sitting: Sitting, result: Result, draft: str = "") -> Result:
     """Show a result. What would give the follow-up away is shown after it."""
     screen = sitting.screen
     screen.show(results.verdict_line(screen, result), Text(), *results.evidence(screen, result))
@@ -108,8 +112,11 @@ async def _discuss(sitting: Sitting, result: Result) -> Result:
     if result.probe is not None:
         cards.show_probe(screen, result.probe)
         try:
-            result = await _follow_up(sitting, result)
+            result = await _follow_up(sitting, result, draft)
         except Left:
+            if sitting.drafts.claim(result.card):
+                # Whoever comes back to the follow-up has not been told the answer meanwhile.
+                raise Left(result) from None
             leaving = True
     missing = results.missing(screen, result.card.question, result.grade.concepts)
     if missing:
@@ -123,9 +130,8 @@ async def _discuss(sitting: Sitting, result: Result) -> Result:
     return result
 
 
-async def _follow_up(sitting: Sitting, result: Result) -> Result:
+async def _follow_up(sitting: Sitting, result: Result, draft: str) -> Result:
     """The result after the follow-up; the same one where it was skipped."""
-    draft = ""
     while True:
         entry = await sitting.read(draft)
         draft = entry.kept
@@ -137,33 +143,22 @@ async def _follow_up(sitting: Sitting, result: Result) -> Result:
                     learner_id=LEARNER,
                     now=sitting.clock(),
                 )
+                sitting.drafts.forget(result.card)
                 return result
             case Command.HINT:
                 sitting.screen.say("There is no hint for a follow-up; answer it, or say skip.")
+            case Command.QUIT if draft.strip():
+                sitting.keep(result.card, draft)
+                raise Left
             case None:
-                sitting.leave_if_over(entry)
-                after = await _graded_follow_up(sitting, result.card, entry.text)
+                sitting.leave_if_over(entry, result.card)
+                after = await _graded(sitting, result.card, entry.text)
                 if after is not None:
                     _show_gain(sitting, result, after)
                     return after
                 draft = entry.text if sitting.reader.edits else ""
             case command:
                 await sitting.aside(command)
-
-
-async def _graded_follow_up(sitting: Sitting, card: Card, text: str) -> Result | None:
-    try:
-        return await practice.answer_probe(
-            sitting.coach,
-            card_id=card.id,
-            learner_id=LEARNER,
-            text=text,
-            delivery=uuid.uuid4().hex,
-            now=sitting.clock(),
-        )
-    except Refused as reason:
-        sitting.screen.say(str(reason), "yellow")
-        return None
 
 
 def _show_gain(sitting: Sitting, before: Result, after: Result) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.actions import Refused, practice
-from bot.actions.practice import LONGEST_ANSWER, Card, CardState, Filters
+from bot.actions.practice import LONGEST_ANSWER, Card, Filters
 from bot.terminal.sitting import LEARNER, Sitting
 
 
@@ -20,10 +20,7 @@ async def find(
         card = await _card(sitting, card_id)
         if card is None:
             continue
-        if card.state is CardState.ANSWERED:
-            # It was saved, and the process was killed before it could drop the draft.
-            sitting.drafts.forget(card)
-        elif question_id in {None, card.question.id} and _fits(sitting, card, filters):
+        if question_id in {None, card.question.id} and _fits(sitting, card, filters):
             text = sitting.drafts.claim(card)
             if text and (sitting.reader.edits or len(text) <= LONGEST_ANSWER):
                 return card, text

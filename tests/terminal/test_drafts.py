@@ -9,12 +9,18 @@ from types import SimpleNamespace
 
 import pytest
 
+from bot.actions.practice import CardState
 from bot.terminal.drafts import Drafts
 
 
-def card(number, question="images"):
+def card(number, question="images", state=CardState.OPEN, probe=None):
     """As much of a card as a draft is about."""
-    return SimpleNamespace(id=number, question=SimpleNamespace(id=question))
+    return SimpleNamespace(
+        id=number,
+        question=SimpleNamespace(id=question),
+        state=state,
+        probe=probe and SimpleNamespace(id=probe),
+    )
 
 
 @pytest.fixture
@@ -93,7 +99,7 @@ import os, signal
 from pathlib import Path
 from types import SimpleNamespace
 from bot.terminal.drafts import Drafts
-card = SimpleNamespace(id=7, question=SimpleNamespace(id="images"))
+card = SimpleNamespace(id=7, question=SimpleNamespace(id="images"), state="open")
 Drafts(Path({str(tmp_path)!r})).keep(card, "text")
 os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -111,7 +117,9 @@ def test_a_place_that_cannot_be_written_is_told(program, tmp_path):
     assert drafts.kept() == []
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'"half a l', b"null\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"\xff", b'["", "half a l', b"null\n", b"[1, 2]"]
+)
 def test_a_broken_file_is_no_draft(program, tmp_path, content):
     """Whatever happened to it, practice goes on, and so does keeping."""
     (tmp_path / "7-images.draft").write_bytes(content)
@@ -126,6 +134,28 @@ def test_a_broken_file_is_no_draft(program, tmp_path, content):
 
 def test_half_a_line_does_not_hide_what_was_kept_before(program, tmp_path):
     """A program can be killed while it writes."""
-    (tmp_path / "7-images.draft").write_bytes(b'\n"whole"\n\n"ha')
+    (tmp_path / "7-images.draft").write_bytes(b'\n["", "whole"]\n\n["", "ha')
 
     assert program(tmp_path).claim(card(7)) == "whole"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(card(7), card(7, state=CardState.ANSWERED), id="answered"),
+        pytest.param(card(7), card(7, state=CardState.ANSWERED, probe="vm"), id="follow-up"),
+        pytest.param(
+            card(7, state=CardState.ANSWERED, probe="vm"),
+            card(7, state=CardState.ANSWERED),
+            id="follow-up answered",
+        ),
+    ],
+)
+def test_what_the_card_has_by_now_is_dropped(program, before, after):
+    """It was saved; going on with it would send it twice."""
+    killed = program()
+    killed.keep(before, "text")
+    killed.close()
+
+    assert program().claim(after) == ""
+    assert program().kept() == []

@@ -12,6 +12,8 @@ import time
 
 import pytest
 
+from bot.cli.practice import _drafts
+
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
 pytestmark = pytest.mark.usefixtures("small_bank")
 
@@ -303,3 +305,20 @@ def test_a_simple_terminal_gets_no_colours(sit_down):
     assert status == 0
     assert "Correct" in shown
     assert "\x1b" not in person._seen
+
+
+@pytest.mark.parametrize(
+    ("database", "name"),
+    [
+        pytest.param("sqlite+aiosqlite:////there/coach.db", "coach.db.drafts", id="file"),
+        pytest.param("sqlite+aiosqlite:////there/coach.sqlite", "coach.sqlite.drafts", id="suffix"),
+        pytest.param(
+            "postgresql+asyncpg://ana:secret@host:5432/coach?ssl=require",
+            "host%3A5432%2Fcoach.drafts",
+            id="server",
+        ),
+    ],
+)
+def test_each_database_has_drafts_of_its_own(database, name):
+    """No password is in the name."""
+    assert _drafts(database).name == name

@@ -350,6 +350,42 @@ async def test_an_answer_that_was_saved_is_not_begun_again(terminal, coach):
     assert list(terminal.folder.iterdir()) == []
 
 
+@pytest.mark.parametrize("talks", [True, False])
+async def test_an_unfinished_answer_to_a_follow_up_waits_too(terminal, talks):
+    """For a person, with all that was shown before it."""
+    left = await terminal.sit(PARTIAL, "Each start makes\n/quit\n", talks=talks, question="images")
+    other = await terminal.sit(CORRECT, question="images")
+    back = await terminal.sit("a new running instance.\n\n", "quit\n", talks=True)
+    at_last = await terminal.sit("quit\n", talks=True)
+
+    _in_order(left, "One follow-up", "unfinished answer is kept", "1 answer: 1 partial")
+    assert MODEL_ANSWER not in left
+    assert "Welcome back" not in other
+    _in_order(
+        back,
+        "Welcome back. You had begun an answer to the follow-up",
+        "What is a Docker image",
+        "Each start makes",
+        f"{HALF}/100",
+        "One follow-up",
+        f"That earns {FOLLOWED - HALF} points more.",
+        MODEL_ANSWER,
+        f"{FOLLOWED}/100",
+    )
+    assert "Welcome back" not in at_last
+
+
+async def test_a_follow_up_that_was_begun_can_be_skipped(terminal):
+    """Then it is gone."""
+    await terminal.sit(PARTIAL, "Each\n/quit\n", talks=True, question="images")
+
+    back = await terminal.sit("/skip\n", "quit\n", talks=True)
+    at_last = await terminal.sit("quit\n", talks=True)
+
+    _in_order(back, "Welcome back", MODEL_ANSWER)
+    assert "Welcome back" not in at_last
+
+
 async def test_trying_again_in_the_middle_of_an_answer_loses_nothing(terminal):
     """It waits for the next time."""
     await terminal.sit(

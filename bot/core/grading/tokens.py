@@ -68,6 +68,10 @@ _APART = {
         """.split()
     for form in (word, f"{word}s")
 } | {word: word for word in "hardly likely periodically quite tiny".split()}
+# `containerised` and `behaviour` have the stems of `containerized` and `behavior`.
+_BRITISH = re.compile(
+    r"(?<=\w{4})is(?=(?:e|ed|es|er|ers|ely|ing|able|ation|ations)$)|(?<=\w{3})our(?=(?:s|ed|ing|able|al)?$)"
+)
 # The library has no types.
 _stem_word = cast("Callable[[str], str]", EnglishStemmer().stemWord)  # pyright: ignore[reportUnknownMemberType]
 
@@ -77,7 +81,11 @@ def stem(word: str) -> str:
     """The stem of a lower-case word; short words, and words with digits, are their own."""
     if len(word) < 4 or not word.isalpha():
         return word
-    return _APART.get(word) or _stem_word(word)
+    return _APART.get(word) or _stem_word(_BRITISH.sub(_american, word))
+
+
+def _american(match: re.Match[str]) -> str:
+    return "iz" if match[0] == "is" else "or"
 
 
 @lru_cache(maxsize=50_000)

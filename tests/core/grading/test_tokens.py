@@ -1,8 +1,9 @@
 """Typed text becomes words with their places; commands, ports and paths stay whole."""
 
 import pytest
+from snowballstemmer.english_stemmer import EnglishStemmer
 
-from bot.core.grading.tokens import SENTENCE, tokenize
+from bot.core.grading.tokens import SENTENCE, stem, tokenize
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,24 @@ def test_sentences_end_where_people_end_them():
 
     starts = [w for w, b in zip(tokens.words, tokens.breaks, strict=True) if b == SENTENCE]
     assert starts == ["it", "then", "kill", "done"]
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("containerised", "containerized"),
+        ("optimisation", "optimization"),
+        ("behaviours", "behavior"),
+        ("labelled", "labeled"),
+        ("normalising", "normalize"),
+    ],
+)
+def test_british_and_american_spelling_is_one(british, american):
+    """Nobody loses a point for where they went to school."""
+    assert stem(british) == stem(american)
+
+
+@pytest.mark.parametrize("word", ["hour", "four", "source", "resources", "raise", "raising"])
+def test_other_words_keep_their_spelling(word):
+    """Not everything that looks British is."""
+    assert stem(word) == EnglishStemmer().stemWord(word)

@@ -16,18 +16,23 @@ from bot.core.questions import Bank, Question
 FEWEST_LOOSE, LOOSE_IN = 4, 10
 
 
-def proof(bank: Bank, places: Places, grader: Grader | None = None) -> tuple[Fault, ...]:
-    """Every expectation of the bank that the grader does not meet, in the order of the files."""
+def proof(
+    bank: Bank, places: Places, grader: Grader | None = None, *, only: str | None = None
+) -> tuple[Fault, ...]:
+    """Every expectation of the bank that the grader does not meet, in the order of the files.
+
+    Args:
+        only: The id of the one question to put to the test, within the whole bank.
+    """
     grader = Grader(bank) if grader is None else grader
+    asked = [q for q in bank.questions.values() if only is None or q.id == only]
     found = [
         places.fault(question.id, path, message)
-        for question in bank.questions.values()
-        for path, message in _question(question, grader)
-    ]
-    found += [
-        places.fault(question.id, path, message)
-        for question in bank.questions.values()
-        for path, message in _mistaken(question, bank, grader)
+        for question in asked
+        for path, message in (
+            *_question(question, grader),
+            *_mistaken(question, bank, grader),
+        )
     ]
     return tuple(sorted(set(found)))
 

@@ -76,6 +76,21 @@ STREAK_COMMAND = "Your run of practice days, your freezes, and the last 14 days.
 SETTINGS_COMMAND = "How the coach works for you."
 TIMEZONE_COMMAND = "Say where your day begins and ends. It decides which day an answer counts for."
 ZONE_OPTION = "Your time zone, such as Europe/Berlin. Start typing a city."
+LEADERBOARD_SETTING = "Say whether your name may stand on the leaderboards of your servers."
+LEADERBOARD_OPTION = "On: others see your points and streak. Off: you are left out."
+ON_LEADERBOARD = (
+    "Your name may stand on leaderboards again. Hide it with **/settings leaderboard off**."
+)
+OFF_LEADERBOARD = (
+    "Your name is on no leaderboard any more. Your points are kept; "
+    "**/settings leaderboard on** shows them again."
+)
+QUOTES_SETTING = "Say whether your best answers may be shown to others."
+QUOTES_OPTION = "On: the best answer of a round may be quoted with your name. Off: never."
+QUOTED = (
+    "The best answer of a round may be quoted with your name. End it: **/settings quotes off**."
+)
+NOT_QUOTED = "Your answers are never shown to others."
 HELP_COMMAND = "What the coach can do and how answers are graded."
 
 HELP = """\
@@ -88,6 +103,7 @@ HELP_COMMANDS = """\
 **/practice** – a question, if you like by topic, kind and level. In a server only you see it.
 **/streak** – your run of days and the last 14 of them.
 **/settings timezone** – where your day begins and ends.
+**/settings leaderboard** and **/settings quotes** – what others may see of you.
 **/help** – this card."""
 
 HELP_CHAT = """\

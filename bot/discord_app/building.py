@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.actions import Coach
-from bot.discord_app import guide, practice, progress, self_marks
+from bot.discord_app import guide, practice, progress, quiz_night, self_marks
 from bot.discord_app.chat import Chat
 from bot.discord_app.client import CoachClient, Feature
 
@@ -33,6 +33,7 @@ def build_bot(
     client.add(practice.feature())
     client.add(self_marks.feature())
     client.add(progress.feature())
+    client.add(quiz_night.feature(client))
     client.add(guide.feature())
     client.add(Feature(name="chat", heard=chat.heard, edited=chat.edited))
     return client

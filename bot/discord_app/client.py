@@ -41,6 +41,7 @@ class Feature:
         duties: What it does without being asked.
         arrived: What happens when the bot is added to a server.
         left: What happens when the bot has been removed from a server.
+        stopped: What happens when the bot stops.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Feature:
     duties: Sequence[Duty] = ()
     arrived: Callable[[int], Awaitable[None]] | None = None
     left: Callable[[int], Awaitable[None]] | None = None
+    stopped: Callable[[], Awaitable[None]] | None = None
 
 
 class CoachClient(discord.AutoShardedClient):
@@ -159,6 +161,9 @@ class CoachClient(discord.AutoShardedClient):
     async def close(self) -> None:
         """Close the connection; also one that was never opened."""
         await self._duties.stop()
+        for feature in self._features.values():
+            if feature.stopped is not None:
+                await feature.stopped()
         await self.edits.stop()
         if self.opened:
             await super().close()

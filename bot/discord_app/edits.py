@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from bot.discord_app.failures import NOT_SENT
+from bot.discord_app.failures import NOT_SENT, is_gone
 from bot.discord_app.pages import Page
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Edits:
         make: Callable[[], Awaitable[Page | None]],
         *,
         gap: float,
+        gone: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         """Show what a card has become, unless an edit is on its way that will.
 
@@ -49,11 +50,12 @@ class Edits:
             message_id: The message.
             make: What it shall show; None to leave it as it is.
             gap: Seconds until the next edit of this message at the least.
+            gone: Is told when the message or its channel cannot be reached any more.
         """
         if message_id in self._tasks:
             self._again.add(message_id)
             return
-        task = asyncio.create_task(self._edit(channel_id, message_id, make, gap))
+        task = asyncio.create_task(self._edit(channel_id, message_id, make, gap, gone))
         self._tasks[message_id] = task
 
     async def stop(self) -> None:
@@ -69,13 +71,14 @@ class Edits:
         message_id: int,
         make: Callable[[], Awaitable[Page | None]],
         gap: float,
+        gone: Callable[[], Awaitable[None]] | None,
     ) -> None:
         lock = self._channels.setdefault(channel_id, asyncio.Lock())
         try:
             while True:
                 self._again.discard(message_id)
                 async with lock:
-                    await self._send(channel_id, message_id, make)
+                    await self._send(channel_id, message_id, make, gone)
                     await asyncio.sleep(min(gap, IN_CHANNEL))
                 await asyncio.sleep(max(0.0, gap - IN_CHANNEL))
                 if message_id not in self._again:
@@ -84,7 +87,11 @@ class Edits:
             del self._tasks[message_id]
 
     async def _send(
-        self, channel_id: int, message_id: int, make: Callable[[], Awaitable[Page | None]]
+        self,
+        channel_id: int,
+        message_id: int,
+        make: Callable[[], Awaitable[Page | None]],
+        gone: Callable[[], Awaitable[None]] | None,
     ) -> None:
         try:
             page = await make()
@@ -94,5 +101,7 @@ class Edits:
                 await message.edit(view=page.view, attachments=page.files())
         except NOT_SENT as error:
             log.info("card not brought up to date: message=%d error=%r", message_id, error)
+            if gone is not None and is_gone(error):
+                await gone()
         except Exception:
             log.exception("failed: during=edit of message %d", message_id)

@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 # token too old (10015, 10062, 50027), an answer given twice (40060), no access (50001, 50013),
 # closed direct messages (50007, 50278).
 EVERYDAY = frozenset({10003, 10008, 10015, 10062, 40060, 50001, 50007, 50013, 50027, 50278})
+# Of these, the ones that will not be otherwise in a moment.
+GONE = frozenset({10003, 10004, 10008, 50001, 50013, 50083})
 # What sending something to Discord may raise when the network or Discord fails.
 NOT_SENT = (discord.DiscordException, aiohttp.ClientError, OSError)
 YOUR_ANSWER = "your-answer.txt"
@@ -28,6 +30,11 @@ def is_everyday(error: BaseException) -> bool:
     if isinstance(error, discord.HTTPException):
         return error.code in EVERYDAY
     return isinstance(error, discord.InteractionResponded)
+
+
+def is_gone(error: BaseException) -> bool:
+    """Whether a message or its channel is gone, or closed to the bot."""
+    return isinstance(error, discord.HTTPException) and error.code in GONE
 
 
 async def acknowledge(interaction: Interaction) -> None:

@@ -51,6 +51,55 @@ EDITED = (
     "To improve your answer, press **Try again** and send the new one."
 )
 
+QUIZ_HOW = (
+    "Everyone answers every question, in their own words; nobody sees another's answer. "
+    "What counts is what you know, not how fast you type."
+)
+QUIZ_ANSWER = "Only I see your answer. You can change it until the time is up; the last one counts."
+QUIZ_JOINED = "You are in! The first question comes when the host starts the quiz."
+QUIZ_JOINED_LATE = "You are in! You play from the next question on."
+QUIZ_LEFT = "You have left the quiz. Your points stay; press **Join** to come back."
+QUIZ_LEFT_LOBBY = "You have left the quiz. Press **Join** if you change your mind."
+QUIZ_TAKEN = "✅ Your answer is in. You can change it until the time is up: press **Answer** again."
+QUIZ_TAKEN_LAST = "✅ Your answer is in. That was the last one: here come the points."
+QUIZ_LATE = (
+    "Sorry, the time was up, so this answer does not count in the quiz. It is not lost: I have "
+    "graded it and kept it as practice."
+)
+QUIZ_END_ASK = (
+    "Shall the quiz end now? Answers that were given are still graded, and the podium follows."
+)
+QUIZ_DONE = {
+    "begin": "The quiz starts.",
+    "cancel": "The quiz is cancelled.",
+    "next": "On it goes.",
+    "pause": "The quiz is paused. Press **Resume** on the card to go on.",
+    "resume": "On it goes.",
+    "skip": "This question is skipped; it brings no points to anybody.",
+    "endindeed": "The quiz ends. The podium follows.",
+}
+QUIZ_SILENT = (
+    "Nobody answered three questions in a row, so I let the quiz rest here. "
+    "Start another one whenever you like."
+)
+QUIZ_NOBODY = "Nobody has joined, so the lobby has closed. **/quiz start** opens a new one."
+QUIZ_LOST = "I could not go on here, so the quiz has ended. All results so far are kept."
+QUIZ_CANCELLED = "The host has cancelled the quiz."
+QUIZ_SKIPPED = "The host has skipped this question: it brings no points to anybody."
+QUIZ_NO_ANSWERS = "Nobody has answered this one."
+QUIZ_NO_PODIUM = "Nobody has answered a question, so there is nobody to crown."
+QUIZ_GAPS = "What the fewest of you made. Choose a question below to practise it, just for you."
+QUIZ_PRACTISE = "Practise one of these questions"
+QUIZ_MINE = "**My result** below each round shows what your answer made and missed."
+QUIZ_NO_HISTORY = "There was none yet. **/quiz start** opens one."
+QUIZ_OPENED = "The lobby is open. Press **Start** on its card when everyone is there."
+QUIZ_NOT_OPENED = (
+    "I could not open a lobby here: Discord did not let me write in this channel. "
+    "Check my permissions, or try another channel."
+)
+QUIZ_ELSEWHERE = "I cannot hold a quiz in this sort of channel. Use a text channel or a thread."
+QUIZ_NO_BOT = "A bot cannot host a quiz. Choose a person."
+
 # Why the bot cannot start, for whoever started it.
 NOT_SET = (
     "There is no Discord token. Copy the bot's token from the Discord developer portal "
@@ -91,6 +140,15 @@ QUOTED = (
     "The best answer of a round may be quoted with your name. End it: **/settings quotes off**."
 )
 NOT_QUOTED = "Your answers are never shown to others."
+QUIZ_COMMAND = "Quiz nights: one question for everyone, scored on what people know."
+QUIZ_START_COMMAND = "Open a lobby for a quiz in this channel; you host it."
+QUIZ_HANDOVER_COMMAND = "Let somebody else host the quiz in this channel."
+QUIZ_HISTORY_COMMAND = "The last quizzes of this server, and your places in them."
+ROUNDS_OPTION = "How many questions; 10 if you say nothing."
+SECONDS_OPTION = "How long each question is open; 60 if you say nothing."
+SPEED_OPTION = "Whether an early answer earns up to a tenth more. Off if you say nothing."
+TEAMS_OPTION = "Play in teams: kept even by me, or picked by the players."
+HOST_OPTION = "Who hosts it from now on."
 HELP_COMMAND = "What the coach can do and how answers are graded."
 
 HELP = """\
@@ -104,6 +162,8 @@ HELP_COMMANDS = """\
 **/streak** – your run of days and the last 14 of them.
 **/settings timezone** – where your day begins and ends.
 **/settings leaderboard** and **/settings quotes** – what others may see of you.
+**/quiz start** – a quiz night: everyone in the channel answers the same questions.
+**/quiz handover** – let somebody else host it. **/quiz history** – the last ones on this server.
 **/help** – this card."""
 
 HELP_CHAT = """\
@@ -125,3 +185,16 @@ def no_such_filter(words: list[str], known: list[str]) -> str:
     """Somebody asked to practise something that the bank does not have."""
     heard = " ".join(words)
     return f"I have nothing for “{heard}”. You can say: {', '.join(known)}."
+
+
+def lacking(permissions: list[str]) -> str:
+    """The bot may not do in a channel what a quiz needs."""
+    names = " and ".join(f"**{name}**" for name in permissions)
+    return (
+        f"I cannot hold a quiz here: I lack {names} in this channel. Ask whoever runs the server."
+    )
+
+
+def handed_over(user_id: int) -> str:
+    """Somebody else hosts the quiz."""
+    return f"<@{user_id}> hosts the quiz from now on."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import attempts, insert
@@ -80,6 +80,23 @@ async def add_once(connection: AsyncConnection, new: NewAttempt) -> int | None:
     adding = insert(connection, attempts).values(**values).on_conflict_do_nothing()
     # Not the number of rows: one driver says -1 for none.
     return (await connection.execute(adding.returning(attempts.c.id))).scalar_one_or_none()
+
+
+async def add_all_once(connection: AsyncConnection, new: Sequence[NewAttempt]) -> dict[int, int]:
+    """Keep one attempt for each of several cards; gives the first one of each, by its card.
+
+    What had been kept before stays, so that the same attempts can be added again.
+    """
+    names = NewAttempt.__dataclass_fields__
+    rows = [{name: getattr(each, name) for name in names} for each in new]
+    await connection.execute(insert(connection, attempts).on_conflict_do_nothing(), rows)
+    of_cards = attempts.c.card_id.in_([each.card_id for each in new])
+    found = await connection.execute(
+        select(attempts.c.card_id, func.min(attempts.c.id).label("first"))
+        .where(of_cards, attempts.c.kind == MAIN)
+        .group_by(attempts.c.card_id)
+    )
+    return {row.card_id: row.first for row in found}
 
 
 async def get(connection: AsyncConnection, attempt_id: int) -> Attempt | None:

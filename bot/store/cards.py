@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -71,6 +71,19 @@ async def add_to_occasion(connection: AsyncConnection, *, occasion: str, **value
     row = await of_occasion(connection, values["learner_id"], occasion)
     assert row is not None
     return row
+
+
+async def add_all_to_occasion(
+    connection: AsyncConnection, learner_ids: Sequence[int], *, occasion: str, **values: Any
+) -> dict[int, CardRow]:
+    """The cards of many learners for the same question, by learner; new where there is none."""
+    rows = [{"learner_id": each, **values} for each in learner_ids]
+    new = insert(connection, cards).values(occasion=occasion, hint_used=False)
+    await connection.execute(new.on_conflict_do_nothing(), rows)
+    found = await connection.execute(
+        select(cards).where(cards.c.occasion == occasion, cards.c.learner_id.in_(learner_ids))
+    )
+    return {row["learner_id"]: CardRow(**row) for row in found.mappings()}
 
 
 async def get(connection: AsyncConnection, card_id: int, *, lock: bool = False) -> CardRow | None:

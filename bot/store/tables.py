@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -20,13 +21,14 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 # The newest file in migrations/versions.
-SCHEMA = "0003"
+SCHEMA = "0004"
 
 
 class Moment(TypeDecorator[datetime]):
@@ -233,6 +235,99 @@ drops = Table(
     Index(None, "guild_id"),
     # Their ids are part of messages already posted, so none is ever given twice.
     sqlite_autoincrement=True,
+)
+
+# A quiz as it stands; each step writes it anew with the next version.
+quizzes = Table(
+    "quizzes",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    # Where it was started, and the thread in which it runs, if it has one of its own.
+    Column("channel_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("lobby_id", BigInteger),
+    Column("podium_id", BigInteger),
+    Column("host_id", BigInteger, nullable=False),
+    Column("rules", JSON, nullable=False),
+    Column("filters", JSON, nullable=False),
+    # The ids of the questions, one for each round.
+    Column("questions", JSON, nullable=False),
+    Column("phase", String(16), nullable=False),
+    Column("until", Moment),
+    Column("left", Float),
+    Column("number", Integer, nullable=False),
+    Column("void", Boolean, nullable=False),
+    Column("team_points", JSON, nullable=False),
+    Column("silent", Integer, nullable=False),
+    Column("ending", String(16)),
+    Column("version", Integer, nullable=False),
+    # When a process last looked after it: what has passed since was lost.
+    Column("alive_at", Moment, nullable=False),
+    # Not before this moment does anyone else try to do what is due.
+    Column("claimed_until", Moment),
+    Column("opened_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    # One a channel at a time.
+    Index(
+        "ix_quizzes_channel_id",
+        "channel_id",
+        unique=True,
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
+    Index(None, "guild_id", "id"),
+    Index(None, "ended_at"),
+    # Their ids are part of messages already posted, so none is ever given twice.
+    sqlite_autoincrement=True,
+)
+
+quiz_players = Table(
+    "quiz_players",
+    metadata,
+    # Tells the order in which they joined.
+    Column("id", _ID, primary_key=True),
+    Column("quiz_id", _ID, ForeignKey("quizzes.id"), nullable=False),
+    Column("learner_id", BigInteger, ForeignKey("learners.id"), nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("team", Integer),
+    Column("here", Boolean, nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("answered", Integer, nullable=False),
+    Column("taken", Float, nullable=False),
+    UniqueConstraint("quiz_id", "learner_id"),
+    sqlite_autoincrement=True,
+)
+
+quiz_rounds = Table(
+    "quiz_rounds",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("quiz_id", _ID, ForeignKey("quizzes.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("question_id", String(100), nullable=False),
+    Column("message_id", BigInteger),
+    Column("reveal_id", BigInteger),
+    # What the answers came to, all together; null until they are graded.
+    Column("counts", JSON),
+    UniqueConstraint("quiz_id", "number"),
+    # Their ids are part of messages already posted, so none is ever given twice.
+    sqlite_autoincrement=True,
+)
+
+# The last answer of each player in a round, its words and what became of it.
+quiz_answers = Table(
+    "quiz_answers",
+    metadata,
+    Column("round_id", _ID, ForeignKey("quiz_rounds.id"), primary_key=True),
+    Column("learner_id", BigInteger, ForeignKey("learners.id"), primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("taken", Float, nullable=False),
+    Column("score", Integer),
+    Column("points", Integer),
+    Column("attempt_id", _ID, ForeignKey("attempts.id")),
 )
 
 notes = Table(

@@ -1,0 +1,397 @@
+"""Keeps quizzes going: posts what is due, once, whatever happens in between."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import discord
+
+from bot.actions import quiz_night
+from bot.actions.quiz_night import Due, Kept, NotNow, Plays
+from bot.core.quiz import (
+    GRACE,
+    Asked,
+    Begun,
+    Closed,
+    Crowned,
+    Ended,
+    Ending,
+    Event,
+    Graded,
+    Next,
+    Phase,
+    Revealed,
+    Skipped,
+)
+from bot.discord_app.client import CoachClient
+from bot.discord_app.duties import Duty
+from bot.discord_app.failures import NOT_SENT
+from bot.discord_app.pages import Page
+from bot.discord_app.quiz_night_boards import Boards
+from bot.discord_app.quiz_night_ids import Press, press_id
+
+log = logging.getLogger(__name__)
+
+# Seconds between two looks where no quiz is on: a press wakes it at once.
+EVERY = 30.0
+# While something is timed, a sign of life is left so often.
+BEAT = timedelta(seconds=2)
+# After a failure that may pass, it is tried again after this.
+AGAIN = timedelta(seconds=5)
+# Seconds that one look waits for what it began; what takes longer goes on beside the next look.
+PATIENCE = 1.0
+# How far back a message is sought that may have been posted before a crash.
+LOOK_BACK = 25
+# The longest that posting a question may take before its countdown is shown anew.
+SLOW_POST = timedelta(seconds=2)
+THREAD_DAYS = 1440
+ALREADY_A_THREAD = 160004
+
+
+class Pace:
+    """Does what is due in the quizzes of the servers that this process speaks in.
+
+    The database tells what that is; what is kept here only saves looking there.
+    """
+
+    def __init__(self, client: CoachClient, plays: Plays, boards: Boards) -> None:
+        """Nothing is done yet.
+
+        Args:
+            client: The connection.
+            plays: Where events are played.
+            boards: The cards in the channels.
+        """
+        self._client = client
+        self._coach = client.coach
+        self._plays = plays
+        self._boards = boards
+        self._looked = False
+        self._looking = asyncio.Lock()
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._again: set[int] = set()
+        self._stale: set[int] = set()
+        self._doing: Mapping[Phase, Callable[[Kept, bool], Awaitable[bool]]] = {
+            Phase.LOBBY: self._wait_for_players,
+            Phase.OPENING: self._ask,
+            Phase.ASKING: self._close,
+            Phase.CLOSED: self._grade,
+            Phase.GRADED: self._reveal,
+            Phase.BREAK: self._go_on,
+            Phase.ENDING: self._crown,
+        }
+
+    def duty(self) -> Duty:
+        """Looking after quizzes."""
+        return Duty("quiz", self.work, EVERY)
+
+    async def stop(self) -> None:
+        """Give up what is on its way: the next process goes on from where it was."""
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def work(self, now: datetime) -> datetime | None:
+        """Do all that is due; gives the moment at which more will be."""
+        first = not self._looked
+        begun = [self.soon(due.id) for due in await self._look(now) if first or _is_due(due, now)]
+        if begun:
+            await asyncio.wait(begun, timeout=PATIENCE)
+        return min((_next_look(due, now) for due in await self._mine()), default=None)
+
+    def soon(self, quiz_id: int, *, stale: bool = False) -> asyncio.Task[None]:
+        """Do what is due in a quiz, if anything is; once more, if that is being done.
+
+        Args:
+            quiz_id: The quiz.
+            stale: Whether its card must be brought up to date, too.
+        """
+        if stale:
+            self._stale.add(quiz_id)
+        task = self._tasks.get(quiz_id)
+        if task is not None:
+            self._again.add(quiz_id)
+            return task
+        task = asyncio.create_task(self._tended(quiz_id), name=f"quiz {quiz_id}")
+        self._tasks[quiz_id] = task
+        return task
+
+    async def ready(self) -> None:
+        """Make sure that time lost before this process began has been given back."""
+        if not self._looked:
+            await self._look(self._client.time())
+
+    async def _look(self, now: datetime) -> list[Due]:
+        """The quizzes of this process; it leaves a sign of life, and gives back lost time."""
+        async with self._looking:
+            dues = await self._mine()
+            for due in dues:
+                if await quiz_night.give_back(self._plays, due, known=self._looked, now=now):
+                    log.info("time given back: quiz=%d", due.id)
+                    await self._boards.refresh(due.id)
+            self._looked = True
+            dues = await self._mine()
+            timed = [d.id for d in dues if d.until is not None and now - d.alive_at >= BEAT]
+            if timed:
+                await quiz_night.alive(self._coach, timed, now=now)
+            return dues
+
+    async def _mine(self) -> list[Due]:
+        dues = await quiz_night.not_over(self._coach)
+        return [due for due in dues if self._client.owns(due.guild_id)]
+
+    async def _tended(self, quiz_id: int) -> None:
+        try:
+            while True:
+                self._again.discard(quiz_id)
+                await self.tend(quiz_id)
+                if quiz_id in self._stale:
+                    self._stale.discard(quiz_id)
+                    await self._boards.refresh(quiz_id)
+                if quiz_id not in self._again:
+                    return
+        except NOT_SENT as error:
+            log.warning("quiz waits: quiz=%d error=%r", quiz_id, error)
+        except Exception:
+            log.exception("failed: during=quiz %d", quiz_id)
+        finally:
+            del self._tasks[quiz_id]
+
+    async def tend(self, quiz_id: int) -> None:
+        """Do all that is due in a quiz, one step after the other."""
+        fresh = False
+        while True:
+            kept = await quiz_night.get(self._coach, quiz_id)
+            now = self._client.time()
+            if not _is_due(kept, now):
+                return
+            if not await quiz_night.claim(self._coach, kept, now=now):
+                return
+            fresh = await self._doing[kept.quiz.phase](kept, fresh)
+            # Whatever comes next has its own time.
+            self._client.wake("quiz")
+            if not fresh:
+                return
+
+    async def _wait_for_players(self, kept: Kept, _: bool) -> bool:
+        if kept.lobby_id is None:
+            page = self._boards.lobby(kept)
+            marker = press_id(kept.id, Press.LEAVE)
+            posted = await self._post(kept, kept.channel_id, page, "lobby", marker, look=True)
+            if posted is None:
+                return False
+            await quiz_night.posted(self._coach, kept, lobby_id=posted)
+            return False
+        start = Begun() if kept.quiz.players else Ended(Ending.NOBODY)
+        moved = await self._play(kept, start)
+        self._boards.show_lobby(kept)
+        return moved
+
+    async def _ask(self, kept: Kept, fresh: bool) -> bool:
+        if kept.question_id not in self._coach.bank.questions:
+            log.warning("question gone: quiz=%d question=%s", kept.id, kept.question_id)
+            return await self._play(kept, Skipped())
+        if kept.quiz.number == 1 and kept.thread_id is None:
+            kept = await self._with_thread(kept)
+            self._boards.show_lobby(kept)
+        before = self._client.time()
+        until = _whole_second(before + timedelta(seconds=kept.quiz.rules.seconds))
+        page = self._boards.question(kept, until=until)
+        assert kept.round_id is not None
+        marker = press_id(kept.round_id, Press.ANSWER)
+        slot = f"q{kept.quiz.number}"
+        posted = await self._post(kept, kept.place_id, page, slot, marker, look=not fresh)
+        if posted is None:
+            return True
+        await quiz_night.posted(self._coach, kept, message_id=posted)
+        late = self._client.time() - before
+        if late > SLOW_POST:
+            until += late
+        moved = await self._play(kept, Asked(until))
+        log.info("round asked: quiz=%d round=%d", kept.id, kept.quiz.number)
+        if not fresh or late > SLOW_POST:
+            # It may have been posted before a crash, with a countdown of then.
+            self._boards.show_question(kept.id, kept.round_id, kept.place_id, posted)
+        return moved
+
+    async def _close(self, kept: Kept, _: bool) -> bool:
+        return await self._play(kept, Closed(self._client.time()))
+
+    async def _grade(self, kept: Kept, _: bool) -> bool:
+        now = self._client.time()
+        if kept.message_id is not None:
+            assert kept.round_id is not None
+            self._boards.show_question(kept.id, kept.round_id, kept.place_id, kept.message_id)
+        if kept.question_id not in self._coach.bank.questions:
+            return await self._play(kept, Graded(dict.fromkeys(kept.quiz.answers, 0)))
+        scores = await quiz_night.grade_round(self._coach, kept, now=now)
+        log.info(
+            "round graded: quiz=%d round=%d answers=%d", kept.id, kept.quiz.number, len(scores)
+        )
+        return await self._play(kept, Graded(scores))
+
+    async def _reveal(self, kept: Kept, fresh: bool) -> bool:
+        assert kept.round_id is not None
+        if kept.question_id in self._coach.bank.questions:
+            page = await self._boards.reveal(kept.round_id)
+            marker = press_id(kept.round_id, Press.RESULT)
+            slot = f"r{kept.quiz.number}"
+            posted = await self._post(kept, kept.place_id, page, slot, marker, look=not fresh)
+            if posted is not None:
+                await quiz_night.posted(self._coach, kept, reveal_id=posted)
+        moved = await self._play(kept, Revealed(self._client.time()))
+        if moved:
+            # Only now is it known when the next round follows.
+            await self._boards.refresh(kept.id)
+        return moved
+
+    async def _go_on(self, kept: Kept, _: bool) -> bool:
+        moved = await self._play(kept, Next())
+        self._boards.show_reveal(kept)
+        return moved
+
+    async def _crown(self, kept: Kept, fresh: bool) -> bool:
+        if kept.quiz.number and kept.podium_id is None:
+            marker = press_id(kept.id, Press.MINE)
+            await self._post_podium(kept, marker, look=not fresh)
+        await self._play(kept, Crowned())
+        self._boards.show_lobby(kept)
+        if kept.reveal_id is not None:
+            self._boards.show_reveal(kept)
+        elif kept.message_id is not None and kept.round_id is not None:
+            self._boards.show_question(kept.id, kept.round_id, kept.place_id, kept.message_id)
+        log.info("quiz over: quiz=%d ending=%s", kept.id, kept.quiz.ending)
+        return False
+
+    async def _post_podium(self, kept: Kept, marker: str, *, look: bool) -> None:
+        """Post the podium; where the thread is gone, in the channel; without files, if need be."""
+        for place_id in dict.fromkeys((kept.place_id, kept.channel_id)):
+            for pictured in (True, False):
+                page = await self._boards.podium(kept.id, pictured=pictured)
+                posted = await self._post(kept, place_id, page, "podium", marker, look=look)
+                if posted is not None:
+                    await quiz_night.posted(self._coach, kept, podium_id=posted)
+                    return
+
+    async def _with_thread(self, kept: Kept) -> Kept:
+        """Give a quiz a thread of its own, below its lobby, where the bot may make one."""
+        home = self._client.get_channel(kept.channel_id)
+        if not isinstance(home, discord.TextChannel) or kept.lobby_id is None:
+            return kept
+        may = home.permissions_for(home.guild.me)
+        if not may.create_public_threads or not may.send_messages_in_threads:
+            return kept
+        try:
+            await home.get_partial_message(kept.lobby_id).create_thread(
+                name=self._boards.title(kept)[:100], auto_archive_duration=THREAD_DAYS
+            )
+        except discord.HTTPException as error:
+            # A thread below a message has the id of the message.
+            if error.code != ALREADY_A_THREAD:
+                if error.status >= 500:
+                    raise
+                log.info("no thread: quiz=%d error=%r", kept.id, error)
+                return kept
+        await quiz_night.posted(self._coach, kept, thread_id=kept.lobby_id)
+        return await quiz_night.get(self._coach, kept.id)
+
+    async def _post(
+        self, kept: Kept, place_id: int, page: Page, slot: str, marker: str, *, look: bool
+    ) -> int | None:
+        """Post a card once; gives its message, or None where the bot cannot write any more.
+
+        Args:
+            kept: The quiz; where nothing can be posted, it ends.
+            place_id: The channel or thread.
+            page: The card.
+            slot: Which card it is, for the nonce.
+            marker: The id of a button that only this card has.
+            look: Whether it may have been posted before, by a process that did not live to note it.
+
+        Raises:
+            discord.DiscordException: If it is worth another try.
+        """
+        channel = self._client.get_partial_messageable(place_id)
+        try:
+            if look and (found := await self._found(channel, marker)) is not None:
+                return found
+            message = await channel.send(
+                view=page.view, files=page.files(), nonce=f"quiz:{kept.id}:{slot}"
+            )
+        except discord.HTTPException as error:
+            if error.status >= 500 or error.status == 429:
+                raise
+            log.warning("quiz cannot post: quiz=%d slot=%s error=%r", kept.id, slot, error)
+            await self._play(kept, Ended(Ending.LOST))
+            return None
+        return message.id
+
+    async def _found(self, channel: discord.PartialMessageable, marker: str) -> int | None:
+        me = self._client.user
+        with contextlib.suppress(discord.Forbidden):
+            async for message in channel.history(limit=LOOK_BACK):
+                if me is not None and message.author.id == me.id and _has(message, marker):
+                    return message.id
+        return None
+
+    async def _play(self, kept: Kept, event: Event) -> bool:
+        """Play an event of our own; false where somebody else was quicker."""
+        try:
+            await self._plays.play(kept.id, event, now=self._client.time())
+        except NotNow as refused:
+            log.info("not played: quiz=%d event=%s why=%s", kept.id, event, refused.why)
+            return False
+        return True
+
+
+# In these, the next thing to do has been due from the beginning.
+_AT_ONCE = frozenset({Phase.OPENING, Phase.CLOSED, Phase.GRADED, Phase.ENDING})
+_AT_ITS_TIME = frozenset({Phase.LOBBY, Phase.ASKING, Phase.BREAK})
+
+
+def _is_due(quiz: Due | Kept, now: datetime) -> bool:
+    """Whether there is something to do by now."""
+    if isinstance(quiz, Kept):
+        if quiz.quiz.phase is Phase.ASKING and quiz.quiz.everyone_answered():
+            return True
+        phase, until = quiz.quiz.phase, quiz.quiz.until
+    else:
+        phase, until = quiz.phase, quiz.until
+    if phase in _AT_ONCE or (phase is Phase.LOBBY and quiz.lobby_id is None):
+        return True
+    return phase in _AT_ITS_TIME and until is not None and _end(phase, until) <= now
+
+
+def _end(phase: Phase, until: datetime) -> datetime:
+    """When what is timed is over: answers may still be on their way when the time is up."""
+    return until + GRACE if phase is Phase.ASKING else until
+
+
+def _next_look(due: Due, now: datetime) -> datetime:
+    """When a quiz wants to be looked at again."""
+    if due.until is None or _is_due(due, now):
+        return now + (AGAIN if _is_due(due, now) else timedelta(seconds=EVERY))
+    return min(_end(due.phase, due.until), now + BEAT)
+
+
+def _whole_second(moment: datetime) -> datetime:
+    """The next whole second: Discord shows no parts of it."""
+    down = moment.replace(microsecond=0)
+    return down if down == moment else down + timedelta(seconds=1)
+
+
+def _has(message: discord.Message, marker: str) -> bool:
+    """Whether a message has a button with this id."""
+    return any(_with_id(part.to_dict(), marker) for part in message.components)
+
+
+def _with_id(part: Mapping[str, Any], marker: str) -> bool:
+    if part.get("custom_id") == marker:
+        return True
+    return any(_with_id(inner, marker) for inner in part.get("components", ()))

@@ -1,0 +1,375 @@
+"""Quizzes as they stand: read whole, and written as far as a step changed them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, bindparam, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.quiz import Ending, Given, Phase, Player, Quiz, Rules
+from bot.store.tables import insert, learners, quiz_answers, quiz_players, quiz_rounds, quizzes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A quiz with what surrounds it.
+
+    Attributes:
+        channel_id: Where it was started.
+        thread_id: The thread in which it runs, if it has one of its own.
+        lobby_id: The message with the lobby.
+        filters: Which questions were wanted.
+        questions: The ids of the questions, one for each round.
+        round_id: The round that is on, or was last.
+        message_id: The message with its question.
+        reveal_id: The message with its points.
+        version: Which step this is.
+        quiz: The state, as the rules know it.
+    """
+
+    id: int
+    guild_id: int
+    channel_id: int
+    thread_id: int | None
+    lobby_id: int | None
+    podium_id: int | None
+    filters: Mapping[str, str | None]
+    questions: Sequence[str]
+    round_id: int | None
+    message_id: int | None
+    reveal_id: int | None
+    version: int
+    alive_at: datetime
+    opened_at: datetime
+    ended_at: datetime | None
+    quiz: Quiz
+
+    @property
+    def place_id(self) -> int:
+        """The channel or thread in which it runs."""
+        return self.thread_id or self.channel_id
+
+    @property
+    def question_id(self) -> str:
+        """What the round that is on asks; only within a round."""
+        return self.questions[self.quiz.number - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A quiz that is not over, as far as it tells what is due."""
+
+    id: int
+    guild_id: int
+    phase: Phase
+    until: datetime | None
+    lobby_id: int | None
+    alive_at: datetime
+
+
+async def add(
+    connection: AsyncConnection,
+    quiz: Quiz,
+    *,
+    guild_id: int,
+    channel_id: int,
+    filters: Mapping[str, str | None],
+    questions: Sequence[str],
+    now: datetime,
+) -> int | None:
+    """Keep a new quiz; gives its id, or None where one is on in this channel."""
+    new = insert(connection, quizzes).values(
+        guild_id=guild_id,
+        channel_id=channel_id,
+        filters=dict(filters),
+        questions=list(questions),
+        rules=asdict(quiz.rules),
+        version=0,
+        alive_at=now,
+        opened_at=now,
+        **_state(quiz),
+    )
+    rows = await connection.execute(new.on_conflict_do_nothing().returning(quizzes.c.id))
+    return rows.scalar_one_or_none()
+
+
+async def get(connection: AsyncConnection, quiz_id: int, *, lock: bool = False) -> Kept | None:
+    """A quiz by its id.
+
+    Args:
+        connection: A transaction.
+        quiz_id: Its id.
+        lock: Let no one else change it in this transaction.
+    """
+    query = select(quizzes).where(quizzes.c.id == quiz_id)
+    rows = await connection.execute(query.with_for_update() if lock else query)
+    row = rows.mappings().one_or_none()
+    return None if row is None else await _whole(connection, row)
+
+
+async def in_channel(connection: AsyncConnection, channel_id: int) -> int | None:
+    """The quiz that is on in a channel or thread, if there is one."""
+    rows = await connection.execute(
+        select(quizzes.c.id).where(
+            or_(quizzes.c.channel_id == channel_id, quizzes.c.thread_id == channel_id),
+            quizzes.c.ended_at.is_(None),
+        )
+    )
+    return rows.scalars().first()
+
+
+async def not_over(connection: AsyncConnection, guild_id: int | None = None) -> list[Due]:
+    """The quizzes that are not over, of one server or of all."""
+    columns = [quizzes.c[name] for name in Due.__dataclass_fields__]
+    query = select(*columns).where(quizzes.c.ended_at.is_(None))
+    if guild_id is not None:
+        query = query.where(quizzes.c.guild_id == guild_id)
+    rows = await connection.execute(query.order_by(quizzes.c.id))
+    return [
+        Due(row.id, row.guild_id, Phase(row.phase), row.until, row.lobby_id, row.alive_at)
+        for row in rows
+    ]
+
+
+async def save(
+    connection: AsyncConnection,
+    kept: Kept,
+    after: Quiz,
+    *,
+    words: Mapping[int, str],
+    now: datetime,
+) -> bool:
+    """Write what a step changed.
+
+    Args:
+        connection: The transaction in which the quiz was read.
+        kept: The quiz before.
+        after: Its state after.
+        words: What those said whose answers are new.
+        now: The moment.
+
+    Returns:
+        Whether it was still the same before; else nothing is written.
+    """
+    values = _state(after) | {"version": kept.version + 1, "alive_at": now}
+    if after.phase is not kept.quiz.phase:
+        # What was claimed is done.
+        values["claimed_until"] = None
+    if after.phase is Phase.OVER:
+        values["ended_at"] = now
+    changed = (
+        update(quizzes)
+        .where(quizzes.c.id == kept.id, quizzes.c.version == kept.version)
+        .values(**values)
+        .returning(quizzes.c.id)
+    )
+    if (await connection.execute(changed)).scalar_one_or_none() is None:
+        return False
+    await _save_players(connection, kept, after, now)
+    round_id = kept.round_id
+    if after.number != kept.quiz.number:
+        new = insert(connection, quiz_rounds).values(
+            quiz_id=kept.id, number=after.number, question_id=kept.questions[after.number - 1]
+        )
+        round_id = await connection.scalar(new.returning(quiz_rounds.c.id))
+    if after.answers and round_id is not None:
+        await _save_answers(connection, kept.quiz, after, round_id, words)
+    return True
+
+
+async def claim(connection: AsyncConnection, kept: Kept, *, now: datetime, until: datetime) -> bool:
+    """Be the one that does what is due in a quiz; false where another one is, or it is done."""
+    claimed = (
+        update(quizzes)
+        .where(
+            quizzes.c.id == kept.id,
+            quizzes.c.phase == kept.quiz.phase.value,
+            quizzes.c.number == kept.quiz.number,
+            or_(quizzes.c.claimed_until.is_(None), quizzes.c.claimed_until <= now),
+        )
+        .values(claimed_until=until)
+        .returning(quizzes.c.id)
+    )
+    return (await connection.execute(claimed)).scalar_one_or_none() is not None
+
+
+async def alive(connection: AsyncConnection, quiz_ids: Collection[int], now: datetime) -> None:
+    """Note that these quizzes are being looked after."""
+    await connection.execute(update(quizzes).where(quizzes.c.id.in_(quiz_ids)).values(alive_at=now))
+
+
+async def note(connection: AsyncConnection, quiz_id: int, **ids: int) -> None:
+    """Keep where something of a quiz is: `thread_id`, `lobby_id`, `podium_id`."""
+    await connection.execute(update(quizzes).where(quizzes.c.id == quiz_id).values(**ids))
+
+
+async def recent(connection: AsyncConnection, guild_id: int, *, most: int) -> list[Kept]:
+    """The quizzes of a server in which somebody answered, newest first."""
+    answered = (
+        select(func.count())
+        .select_from(quiz_players)
+        .where(quiz_players.c.quiz_id == quizzes.c.id, quiz_players.c.answered > 0)
+        .scalar_subquery()
+    )
+    rows = await connection.execute(
+        select(quizzes)
+        .where(quizzes.c.guild_id == guild_id, quizzes.c.ended_at.is_not(None), answered > 0)
+        .order_by(quizzes.c.id.desc())
+        .limit(most)
+    )
+    return [await _whole(connection, row) for row in rows.mappings().all()]
+
+
+async def asked_lately(connection: AsyncConnection, guild_id: int, *, most: int) -> list[str]:
+    """The questions that were put in the last quizzes of a server, newest first."""
+    rows = await connection.execute(
+        select(quiz_rounds.c.question_id)
+        .join(quizzes, quizzes.c.id == quiz_rounds.c.quiz_id)
+        .where(quizzes.c.guild_id == guild_id)
+        .order_by(quiz_rounds.c.id.desc())
+        .limit(most)
+    )
+    return list(rows.scalars())
+
+
+async def _whole(connection: AsyncConnection, row: RowMapping) -> Kept:
+    players = await connection.execute(
+        select(quiz_players).where(quiz_players.c.quiz_id == row["id"]).order_by(quiz_players.c.id)
+    )
+    of_number = await connection.execute(
+        select(quiz_rounds).where(
+            quiz_rounds.c.quiz_id == row["id"], quiz_rounds.c.number == row["number"]
+        )
+    )
+    on = of_number.mappings().one_or_none()
+    answers: Mapping[int, Given] = {}
+    points: Mapping[int, int] = {}
+    if on is not None:
+        columns = [quiz_answers.c[name] for name in ("learner_id", "at", "taken", "points")]
+        given = await connection.execute(
+            select(*columns).where(quiz_answers.c.round_id == on["id"]).order_by(quiz_answers.c.at)
+        )
+        rows = given.all()
+        answers = {each.learner_id: Given(each.at, each.taken) for each in rows}
+        points = {each.learner_id: each.points for each in rows if each.points is not None}
+    quiz = Quiz(
+        rules=Rules(**row["rules"]),
+        host=row["host_id"],
+        phase=Phase(row["phase"]),
+        until=row["until"],
+        number=row["number"],
+        left=row["left"],
+        players={each["learner_id"]: _player(each) for each in players.mappings()},
+        answers=answers,
+        points=points,
+        void=row["void"],
+        team_points=tuple(row["team_points"]),
+        silent=row["silent"],
+        ending=Ending(row["ending"]) if row["ending"] else None,
+    )
+    return Kept(
+        **{name: row[name] for name in _PLAIN},
+        round_id=on["id"] if on else None,
+        message_id=on["message_id"] if on else None,
+        reveal_id=on["reveal_id"] if on else None,
+        quiz=quiz,
+    )
+
+
+_PLAIN = (
+    "id", "guild_id", "channel_id", "thread_id", "lobby_id", "podium_id", "filters", "questions",
+    "version", "alive_at", "opened_at", "ended_at",
+)  # fmt: skip
+
+
+def _player(row: RowMapping) -> Player:
+    names = (name for name in Player.__dataclass_fields__ if name != "id")
+    return Player(id=row["learner_id"], **{name: row[name] for name in names})
+
+
+def _state(quiz: Quiz) -> dict[str, Any]:
+    """The state of a quiz, but for its players and answers."""
+    return {
+        "host_id": quiz.host,
+        "phase": quiz.phase.value,
+        "until": quiz.until,
+        "left": quiz.left,
+        "number": quiz.number,
+        "void": quiz.void,
+        "team_points": list(quiz.team_points),
+        "silent": quiz.silent,
+        "ending": quiz.ending.value if quiz.ending else None,
+    }
+
+
+async def _save_players(
+    connection: AsyncConnection, kept: Kept, after: Quiz, now: datetime
+) -> None:
+    before = kept.quiz.players
+    gone = before.keys() - after.players.keys()
+    if gone:
+        of_quiz = quiz_players.c.quiz_id == kept.id
+        await connection.execute(
+            delete(quiz_players).where(of_quiz, quiz_players.c.learner_id.in_(gone))
+        )
+    changed = [player for who, player in after.players.items() if before.get(who) != player]
+    # In one order everywhere, so that two quizzes never wait for each other.
+    new_here = sorted(player.id for player in changed if player.id not in before)
+    if known := [{"id": who, "since": now} for who in new_here]:
+        await connection.execute(insert(connection, learners).on_conflict_do_nothing(), known)
+    if changed:
+        new = insert(connection, quiz_players)
+        values = [_player_values(kept.id, player) for player in changed]
+        names = [name for name in values[0] if name not in {"quiz_id", "learner_id"}]
+        keeping = new.on_conflict_do_update(
+            index_elements=["quiz_id", "learner_id"], set_={n: new.excluded[n] for n in names}
+        )
+        await connection.execute(keeping, values)
+
+
+def _player_values(quiz_id: int, player: Player) -> dict[str, Any]:
+    values = asdict(player)
+    return {"quiz_id": quiz_id, "learner_id": values.pop("id"), **values}
+
+
+async def _save_answers(
+    connection: AsyncConnection,
+    before: Quiz,
+    after: Quiz,
+    round_id: int,
+    words: Mapping[int, str],
+) -> None:
+    new = [
+        {
+            "round_id": round_id,
+            "learner_id": who,
+            "words": words[who],
+            "at": given.at,
+            "taken": given.taken,
+        }
+        for who, given in after.answers.items()
+        if who in words
+    ]
+    if new:
+        adding = insert(connection, quiz_answers)
+        names = ("words", "at", "taken")
+        keeping = adding.on_conflict_do_update(
+            index_elements=["round_id", "learner_id"],
+            set_={name: adding.excluded[name] for name in names},
+        )
+        await connection.execute(keeping, new)
+    if after.points and after.points != before.points:
+        giving = (
+            update(quiz_answers)
+            .where(
+                quiz_answers.c.round_id == round_id,
+                quiz_answers.c.learner_id == bindparam("who"),
+            )
+            .values(points=bindparam("earned"))
+        )
+        earned = [{"who": who, "earned": points} for who, points in after.points.items()]
+        await connection.execute(giving, earned)

@@ -133,7 +133,7 @@ def days_of(text: str) -> frozenset[str]:
     if plain in _NAMED:
         return _NAMED[plain]
     found: set[str] = set()
-    for word in re.sub(r"\s*[-–—]\s*", "-", plain).split():  # noqa: RUF001 - as people type them
+    for word in re.sub(r"\s*[-–—]\s*", "-", plain).split():
         if word in ("and", "&", "on"):
             continue
         if word in _NAMED:

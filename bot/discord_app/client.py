@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import discord
 from discord import app_commands
 
-from bot.actions import Coach, notes
+from bot.actions import Coach, Shards, notes
 from bot.discord_app import failures, words
 from bot.discord_app.duties import Duties, Duty
 from bot.discord_app.edits import Edits
@@ -118,12 +118,10 @@ class CoachClient(discord.AutoShardedClient):
         """The present moment, for what no event brings about."""
         return self._clock() if self._clock is not None else discord.utils.utcnow()
 
-    def owns(self, guild_id: int) -> bool:
-        """Whether this process is the one that speaks in a server.
-
-        Discord spreads servers over shards by the upper bits of their ids.
-        """
-        return (guild_id >> 22) % (self.shard_count or 1) in self.shards
+    @property
+    def own_shards(self) -> Shards:
+        """The servers in which this process, of perhaps several, is the one that speaks."""
+        return Shards(self.shard_count or 1, frozenset(self.shards))
 
     def wake(self, duty: str) -> None:
         """Let a duty look at once whether something is due."""

@@ -17,9 +17,10 @@ from discord import app_commands
 
 from bot.actions import Coach, Shards, notes
 from bot.discord_app import failures, words
-from bot.discord_app.duties import Duties, Duty
+from bot.discord_app.duties import Duties, Duty, Errands
 from bot.discord_app.edits import Edits
 from bot.discord_app.events import Interaction, submitted
+from bot.discord_app.pace import Pace
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +96,8 @@ class CoachClient(discord.AutoShardedClient):
         self.opened = False
         self.registers_at_start = True
         self.edits = Edits(self)
+        self.pace = Pace(self.rng)
+        self.errands = Errands()
         self._duties = Duties(self.time)
         self.tree = Tree(
             self,
@@ -157,6 +160,7 @@ class CoachClient(discord.AutoShardedClient):
     async def close(self) -> None:
         """Close the connection; also one that was never opened."""
         await self._duties.stop()
+        await self.errands.stop()
         await self.edits.stop()
         if self.opened:
             await super().close()

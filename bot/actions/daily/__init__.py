@@ -50,12 +50,14 @@ from bot.actions.daily.revealing import (
     take_reveal,
     to_reveal,
 )
+from bot.store.drops import DropRow
 
 __all__ = [
     "LEASE",
     "AlreadyHere",
     "BadPlan",
     "DropGone",
+    "DropRow",
     "NoPlan",
     "Plan",
     "PlanState",

@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.quiz import Ending, Given, Phase, Player, Quiz, Rules
+from bot.store.shards import Shards
 from bot.store.tables import insert, learners, quiz_answers, quiz_players, quiz_rounds, quizzes
 
 
@@ -122,13 +123,14 @@ async def in_channel(connection: AsyncConnection, channel_id: int) -> int | None
     return rows.scalars().first()
 
 
-async def not_over(connection: AsyncConnection, guild_id: int | None = None) -> list[Due]:
-    """The quizzes that are not over, of one server or of all."""
+async def not_over(connection: AsyncConnection, shards: Shards) -> list[Due]:
+    """The quizzes that are not over in the servers of one process."""
     columns = [quizzes.c[name] for name in Due.__dataclass_fields__]
-    query = select(*columns).where(quizzes.c.ended_at.is_(None))
-    if guild_id is not None:
-        query = query.where(quizzes.c.guild_id == guild_id)
-    rows = await connection.execute(query.order_by(quizzes.c.id))
+    rows = await connection.execute(
+        select(*columns)
+        .where(quizzes.c.ended_at.is_(None), shards.owned(quizzes.c.guild_id))
+        .order_by(quizzes.c.id)
+    )
     return [
         Due(row.id, row.guild_id, Phase(row.phase), row.until, row.lobby_id, row.alive_at)
         for row in rows

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.actions.answering import main_attempt, readable
-from bot.actions.cards import CardGone, CardState, Filters, Place, Surface, new_card
+from bot.actions.cards import CardGone, CardState, Place, Surface, filters_of, new_card
 from bot.actions.coach import Coach
 from bot.actions.quiz_night.plays import NotNow, Plays
 from bot.actions.quiz_night.reading import get_round
-from bot.core.questions import Kind, Level, Question
+from bot.core.questions import Question
 from bot.core.quiz import Answered, IllegalMove, Phase, Why, step
 from bot.store import attempts, cards, learners, quiz_rounds
 from bot.store.quizzes import Kept
@@ -117,13 +117,13 @@ async def late_answer(
         known = await attempts.delivered(connection, learner_id, delivery)
         if known is not None:
             return Late(kept.id, known.id)
-        values = new_card(question, learner_id, place_of(kept), filters_of(kept))
+        values = new_card(question, learner_id, place_of(kept), filters_of(kept.filters))
         row = await cards.add(connection, **values, asked_at=now)
         # The answer is being shown to everyone, so this one is practice.
         row = await cards.change(
             connection, row.id, state=CardState.ANSWERED, answer_shown=True, waits_since=None
         )
-        new = main_attempt(row, question, grade, text, delivery, now)
+        new = main_attempt(row, question, grade, text, delivery, now, counted=False)
         attempt_id = await attempts.add_once(connection, new)
     assert attempt_id is not None
     return Late(kept.id, attempt_id)
@@ -143,10 +143,4 @@ def question_of(coach: Coach, question_id: str) -> Question:
 
 def place_of(kept: Kept) -> Place:
     """Where a quiz runs."""
-    return Place(Surface.SERVER, kept.place_id, kept.guild_id)
-
-
-def filters_of(kept: Kept) -> Filters:
-    """Which questions were wanted."""
-    topic, kind, level = (kept.filters[name] for name in ("topic", "kind", "level"))
-    return Filters(topic, Kind(kind) if kind else None, Level(level) if level else None)
+    return Place(Surface.GROUP, kept.place_id, kept.guild_id)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.actions.answering import main_attempt
-from bot.actions.cards import CardState, new_card
+from bot.actions.cards import CardState, filters_of, new_card
 from bot.actions.coach import Coach
-from bot.actions.quiz_night.answering import filters_of, place_of, question_of
+from bot.actions.quiz_night.answering import place_of, question_of
 from bot.core.grading import Grade
 from bot.core.questions import Question
 from bot.core.quiz.concepts import counted
@@ -52,14 +52,22 @@ async def _keep(
     assert kept.round_id is not None
     occasion = f"quiz:{kept.id}:{kept.quiz.number}"
     learner_ids = sorted(answer.learner_id for answer, _ in graded)
-    values = new_card(question, 0, place_of(kept), filters_of(kept))
+    values = new_card(question, 0, place_of(kept), filters_of(kept.filters))
     del values["learner_id"]
     values |= {"state": CardState.ANSWERED.value, "answer_shown": kept.quiz.void, "asked_at": now}
     async with coach.database.writing() as connection:
         of = await cards.add_all_to_occasion(connection, learner_ids, occasion=occasion, **values)
         new = [
-            main_attempt(of[a.learner_id], question, grade, a.words, occasion, a.at)
-            for a, grade in graded
+            main_attempt(
+                of[answer.learner_id],
+                question,
+                grade,
+                answer.words,
+                occasion,
+                answer.at,
+                counted=not kept.quiz.void,
+            )
+            for answer, grade in graded
         ]
         ids = await attempts.add_all_once(connection, new)
         await quiz_rounds.grade(

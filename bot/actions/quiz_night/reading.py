@@ -7,6 +7,7 @@ from bot.actions.quiz_night.plays import NoQuiz
 from bot.store import quiz_rounds, quizzes
 from bot.store.quiz_rounds import Round
 from bot.store.quizzes import Due, Kept
+from bot.store.shards import Shards
 
 
 async def get(coach: Coach, quiz_id: int) -> Kept:
@@ -37,7 +38,7 @@ async def find(coach: Coach, *, channel_id: int) -> Kept:
     return await get(coach, quiz_id)
 
 
-async def not_over(coach: Coach, *, guild_id: int | None = None) -> list[Due]:
-    """The quizzes that are not over, of one server or of all."""
+async def not_over(coach: Coach, *, shards: Shards) -> list[Due]:
+    """The quizzes that are not over in the servers of one process."""
     async with coach.database.reading() as connection:
-        return await quizzes.not_over(connection, guild_id)
+        return await quizzes.not_over(connection, shards)

@@ -32,7 +32,7 @@ from bot.discord_app.pages import (
     row,
     text,
 )
-from bot.discord_app.quiz_night_ids import Press, button, press_id, team_press
+from bot.discord_app.quiz_night.ids import Press, button, press_id, team_press
 from bot.discord_app.result_card import count
 
 PRIMARY = discord.ButtonStyle.primary

@@ -1,4 +1,4 @@
-"""Quiz nights on Discord: the commands, and the buttons and forms of the cards."""
+"""What answers the commands, buttons and forms of a quiz: each person alone."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Mapping
 from functools import partial
-from typing import Literal
 
 import discord
-from discord import app_commands
 
 from bot.actions import practice, quiz_night
 from bot.actions.cards import CardGone
 from bot.actions.practice import Filters
 from bot.actions.quiz_night import Late, NotNow, Plays, Wish
-from bot.core.questions import Kind, Level
 from bot.core.quiz import (
     Begun,
     Ended,
@@ -31,15 +28,15 @@ from bot.core.quiz import (
     Why,
 )
 from bot.discord_app import cards, failures, replies, words
-from bot.discord_app.client import CoachClient, Feature, Pressed
+from bot.discord_app.client import CoachClient, Pressed
 from bot.discord_app.events import Interaction, chosen, place_of, submitted
 from bot.discord_app.fitting import flowing, plain
 from bot.discord_app.pages import AMBER, GREEN, Page, notice
-from bot.discord_app.quiz_night_boards import Boards
-from bot.discord_app.quiz_night_cards import answer_form, end_page, not_in_page
-from bot.discord_app.quiz_night_end import history_page, mine_page
-from bot.discord_app.quiz_night_ids import MOST_TEAMS, Press, team_press
-from bot.discord_app.quiz_night_pace import Pace
+from bot.discord_app.quiz_night.boards import Boards
+from bot.discord_app.quiz_night.cards import answer_form, end_page, not_in_page
+from bot.discord_app.quiz_night.ids import MOST_TEAMS, Press, team_press
+from bot.discord_app.quiz_night.podium import history_page, mine_page
+from bot.discord_app.quiz_night.runner import DUTY, Runner
 from bot.discord_app.result_card import result_page
 
 log = logging.getLogger(__name__)
@@ -48,36 +45,28 @@ log = logging.getLogger(__name__)
 PROMPT = 1.5
 LONGEST_NAME = 32
 
-TEAM_CHOICES = [
-    app_commands.Choice(name=f"{number} teams, {how}", value=f"{number}{key}")
-    for key, how in (("", "kept even"), ("p", "picked by the players"))
-    for number in range(2, MOST_TEAMS + 1)
-]
 
-
-def feature(client: CoachClient) -> Feature:
-    """Quiz nights: `/quiz`, and all that their buttons and forms do."""
-    return QuizNight(client).feature()
-
-
-class QuizNight:
+class Presses:
     """Translates what people do into events of a quiz, and answers each person alone."""
 
-    def __init__(self, client: CoachClient) -> None:
-        """Nothing is on yet.
+    def __init__(self, client: CoachClient, plays: Plays, boards: Boards, runner: Runner) -> None:
+        """Prepare to answer.
 
         Args:
             client: The connection.
+            plays: Where events are played.
+            boards: The cards in the channels.
+            runner: What does all that is due.
         """
         self._client = client
         self._coach = client.coach
-        self._plays = Plays(client.coach)
-        self._boards = Boards(client, self._plays)
-        self._pace = Pace(client, self._plays, self._boards)
+        self._plays = plays
+        self._boards = boards
+        self._runner = runner
 
-    def feature(self) -> Feature:
-        """All of it."""
-        pressed: Mapping[str, Pressed] = {
+    def by_action(self) -> dict[str, Pressed]:
+        """What answers each button and form, by the last part of its id."""
+        return {
             Press.JOIN: self.join,
             Press.LEAVE: self.leave,
             Press.BEGIN: self.lead,
@@ -95,14 +84,6 @@ class QuizNight:
             Press.PRACTISE: self.practise,
             **{team_press(n): partial(self.join, team=n) for n in range(MOST_TEAMS)},
         }
-        return Feature(
-            name="quiz",
-            commands=[QuizCommands(self)],
-            pressed=pressed,
-            duties=[self._pace.duty()],
-            left=self.left,
-            stopped=self._pace.stop,
-        )
 
     async def start(self, interaction: Interaction, wish: Wish, filters: Filters) -> None:
         """Open a lobby, if the bot may write here."""
@@ -123,9 +104,9 @@ class QuizNight:
             rng=self._client.rng,
         )
         log.info("lobby opened: quiz=%d channel=%d", kept.id, kept.channel_id)
-        await self._pace.soon(kept.id)
+        await self._runner.tend(kept.id)
         kept = await quiz_night.get(self._coach, kept.id)
-        self._client.wake("quiz")
+        self._client.wake(DUTY)
         there = kept.quiz.phase is not Phase.OVER
         told = words.QUIZ_OPENED if there else words.QUIZ_NOT_OPENED
         await failures.say(interaction, notice(told, colour=GREEN if there else AMBER))
@@ -186,7 +167,7 @@ class QuizNight:
 
     async def _led(self, interaction: Interaction, quiz_id: int) -> str:
         press = (interaction.custom_id or "").rpartition(":")[2]
-        await self._pace.ready()
+        await self._runner.ready()
         kept = await quiz_night.get(self._coach, quiz_id)
         await quiz_night.lead(
             self._plays,
@@ -228,7 +209,7 @@ class QuizNight:
 
     async def open_form(self, interaction: Interaction, round_id: int) -> None:
         """The Answer button: a form must be the first response, so nothing is deferred here."""
-        await self._pace.ready()
+        await self._runner.ready()
         try:
             form = await quiz_night.form(
                 self._coach,
@@ -254,7 +235,7 @@ class QuizNight:
             await failures.report(interaction, error, during=during, text=typed.strip() and typed)
 
     async def _answered(self, interaction: Interaction, round_id: int, typed: str) -> Page:
-        await self._pace.ready()
+        await self._runner.ready()
         outcome = await quiz_night.answer(
             self._coach,
             self._plays,
@@ -323,17 +304,19 @@ class QuizNight:
 
     async def left(self, guild_id: int) -> None:
         """The bot has been removed from a server: its quizzes are over, their results kept."""
-        for due in await quiz_night.not_over(self._coach, guild_id=guild_id):
+        for due in await quiz_night.not_over(self._coach, shards=self._client.own_shards):
+            if due.guild_id != guild_id:
+                continue
             try:
                 now = self._client.time()
                 await self._plays.play(due.id, Ended(Ending.LOST), now=now)
             except NotNow:
                 continue
-            self._pace.soon(due.id)
+            self._runner.soon(due.id)
 
     def _changed(self, quiz_id: int) -> None:
         """Show what has changed, and do what has become due by it."""
-        self._pace.soon(quiz_id, stale=True)
+        self._runner.soon(quiz_id, stale=True)
 
     async def _tell(self, interaction: Interaction, work: Awaitable[str | Page]) -> None:
         """Do something for one person and tell only them; say first that it takes a moment."""
@@ -344,72 +327,6 @@ class QuizNight:
         told = await doing
         page = told if isinstance(told, Page) else notice(told, colour=GREEN)
         await failures.say(interaction, page)
-
-
-class QuizCommands(app_commands.Group):
-    """`/quiz`."""
-
-    def __init__(self, night: QuizNight) -> None:
-        """The commands of quiz nights.
-
-        Args:
-            night: What answers them.
-        """
-        super().__init__(
-            name="quiz",
-            description=words.QUIZ_COMMAND,
-            allowed_contexts=app_commands.AppCommandContext(guild=True),
-            allowed_installs=app_commands.AppInstallationType(guild=True),
-        )
-        self._night = night
-
-    @app_commands.command(name="start", description=words.QUIZ_START_COMMAND)
-    @app_commands.describe(
-        rounds=words.ROUNDS_OPTION,
-        seconds=words.SECONDS_OPTION,
-        topic=words.TOPIC_OPTION,
-        kind=words.KIND_OPTION,
-        level=words.LEVEL_OPTION,
-        speed_bonus=words.SPEED_OPTION,
-        teams=words.TEAMS_OPTION,
-    )
-    @app_commands.choices(teams=TEAM_CHOICES)
-    async def start(
-        self,
-        interaction: Interaction,
-        rounds: app_commands.Range[int, 1, 20] = 10,
-        seconds: app_commands.Range[int, 15, 300] = 60,
-        topic: str | None = None,
-        kind: Literal["general", "scenario"] | None = None,
-        level: Literal["junior", "mid", "senior"] | None = None,
-        speed_bonus: bool = False,
-        teams: str | None = None,
-    ) -> None:
-        """Open a lobby."""
-        wish = Wish(
-            rounds=rounds,
-            seconds=seconds,
-            speed_bonus=speed_bonus,
-            teams=int((teams or "0").rstrip("p")),
-            picked=(teams or "").endswith("p"),
-        )
-        wanted = Filters(
-            topic=topic.strip().casefold() if topic else None,
-            kind=Kind(kind) if kind else None,
-            level=Level(level) if level else None,
-        )
-        await self._night.start(interaction, wish, wanted)
-
-    @app_commands.command(name="handover", description=words.QUIZ_HANDOVER_COMMAND)
-    @app_commands.describe(user=words.HOST_OPTION)
-    async def handover(self, interaction: Interaction, user: discord.User) -> None:
-        """Let somebody else host it."""
-        await self._night.hand_over(interaction, user)
-
-    @app_commands.command(name="history", description=words.QUIZ_HISTORY_COMMAND)
-    async def history(self, interaction: Interaction) -> None:
-        """The last quizzes."""
-        await self._night.history(interaction)
 
 
 def _manages(interaction: Interaction) -> bool:

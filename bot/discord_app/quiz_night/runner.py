@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import discord
@@ -29,22 +30,18 @@ from bot.core.quiz import (
     Skipped,
 )
 from bot.discord_app.client import CoachClient
-from bot.discord_app.duties import Duty
 from bot.discord_app.failures import NOT_SENT
 from bot.discord_app.pages import Page
-from bot.discord_app.quiz_night_boards import Boards
-from bot.discord_app.quiz_night_ids import Press, press_id
+from bot.discord_app.quiz_night.boards import Boards
+from bot.discord_app.quiz_night.ids import Press, press_id
 
 log = logging.getLogger(__name__)
 
-# Seconds between two looks where no quiz is on: a press wakes it at once.
-EVERY = 30.0
+DUTY = "quiz"
 # While something is timed, a sign of life is left so often.
 BEAT = timedelta(seconds=2)
 # After a failure that may pass, it is tried again after this.
 AGAIN = timedelta(seconds=5)
-# Seconds that one look waits for what it began; what takes longer goes on beside the next look.
-PATIENCE = 1.0
 # How far back a message is sought that may have been posted before a crash.
 LOOK_BACK = 25
 # The longest that posting a question may take before its countdown is shown anew.
@@ -53,7 +50,7 @@ THREAD_DAYS = 1440
 ALREADY_A_THREAD = 160004
 
 
-class Pace:
+class Runner:
     """Does what is due in the quizzes of the servers that this process speaks in.
 
     The database tells what that is; what is kept here only saves looking there.
@@ -73,7 +70,7 @@ class Pace:
         self._boards = boards
         self._looked = False
         self._looking = asyncio.Lock()
-        self._tasks: dict[int, asyncio.Task[None]] = {}
+        # Quizzes to be looked at once more, and those whose card is not up to date.
         self._again: set[int] = set()
         self._stale: set[int] = set()
         self._doing: Mapping[Phase, Callable[[Kept, bool], Awaitable[bool]]] = {
@@ -86,41 +83,27 @@ class Pace:
             Phase.ENDING: self._crown,
         }
 
-    def duty(self) -> Duty:
-        """Looking after quizzes."""
-        return Duty("quiz", self.work, EVERY)
-
-    async def stop(self) -> None:
-        """Give up what is on its way: the next process goes on from where it was."""
-        tasks = list(self._tasks.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
     async def work(self, now: datetime) -> datetime | None:
-        """Do all that is due; gives the moment at which more will be."""
+        """Set about all that is due; gives the moment at which more will be."""
         first = not self._looked
-        begun = [self.soon(due.id) for due in await self._look(now) if first or _is_due(due, now)]
-        if begun:
-            await asyncio.wait(begun, timeout=PATIENCE)
-        return min((_next_look(due, now) for due in await self._mine()), default=None)
+        dues = await self._look(now)
+        for due in dues:
+            if first or _is_due(due, now):
+                self.soon(due.id)
+        looks = (_next_look(due, now) for due in dues)
+        return min((look for look in looks if look is not None), default=None)
 
-    def soon(self, quiz_id: int, *, stale: bool = False) -> asyncio.Task[None]:
+    def soon(self, quiz_id: int, *, stale: bool = False) -> None:
         """Do what is due in a quiz, if anything is; once more, if that is being done.
 
         Args:
             quiz_id: The quiz.
             stale: Whether its card must be brought up to date, too.
         """
+        self._again.add(quiz_id)
         if stale:
             self._stale.add(quiz_id)
-        task = self._tasks.get(quiz_id)
-        if task is not None:
-            self._again.add(quiz_id)
-            return task
-        task = asyncio.create_task(self._tended(quiz_id), name=f"quiz {quiz_id}")
-        self._tasks[quiz_id] = task
-        return task
+        self._client.errands.start(("quiz", quiz_id), partial(self._tended, quiz_id))
 
     async def ready(self) -> None:
         """Make sure that time lost before this process began has been given back."""
@@ -143,25 +126,19 @@ class Pace:
             return dues
 
     async def _mine(self) -> list[Due]:
-        dues = await quiz_night.not_over(self._coach)
-        return [due for due in dues if self._client.owns(due.guild_id)]
+        return await quiz_night.not_over(self._coach, shards=self._client.own_shards)
 
     async def _tended(self, quiz_id: int) -> None:
         try:
-            while True:
+            while quiz_id in self._again:
                 self._again.discard(quiz_id)
                 await self.tend(quiz_id)
                 if quiz_id in self._stale:
                     self._stale.discard(quiz_id)
                     await self._boards.refresh(quiz_id)
-                if quiz_id not in self._again:
-                    return
         except NOT_SENT as error:
+            # It is tried again when what was claimed is free.
             log.warning("quiz waits: quiz=%d error=%r", quiz_id, error)
-        except Exception:
-            log.exception("failed: during=quiz %d", quiz_id)
-        finally:
-            del self._tasks[quiz_id]
 
     async def tend(self, quiz_id: int) -> None:
         """Do all that is due in a quiz, one step after the other."""
@@ -175,7 +152,7 @@ class Pace:
                 return
             fresh = await self._doing[kept.quiz.phase](kept, fresh)
             # Whatever comes next has its own time.
-            self._client.wake("quiz")
+            self._client.wake(DUTY)
             if not fresh:
                 return
 
@@ -336,7 +313,11 @@ class Pace:
         me = self._client.user
         with contextlib.suppress(discord.Forbidden):
             async for message in channel.history(limit=LOOK_BACK):
-                if me is not None and message.author.id == me.id and _has(message, marker):
+                if (
+                    me is not None
+                    and message.author.id == me.id
+                    and marker in _ids(message.components)
+                ):
                     return message.id
         return None
 
@@ -373,10 +354,12 @@ def _end(phase: Phase, until: datetime) -> datetime:
     return until + GRACE if phase is Phase.ASKING else until
 
 
-def _next_look(due: Due, now: datetime) -> datetime:
-    """When a quiz wants to be looked at again."""
-    if due.until is None or _is_due(due, now):
-        return now + (AGAIN if _is_due(due, now) else timedelta(seconds=EVERY))
+def _next_look(due: Due, now: datetime) -> datetime | None:
+    """When a quiz wants to be looked at again; None where it waits for a press."""
+    if _is_due(due, now):
+        return now + AGAIN
+    if due.until is None:
+        return None
     return min(_end(due.phase, due.until), now + BEAT)
 
 
@@ -386,12 +369,9 @@ def _whole_second(moment: datetime) -> datetime:
     return down if down == moment else down + timedelta(seconds=1)
 
 
-def _has(message: discord.Message, marker: str) -> bool:
-    """Whether a message has a button with this id."""
-    return any(_with_id(part.to_dict(), marker) for part in message.components)
-
-
-def _with_id(part: Mapping[str, Any], marker: str) -> bool:
-    if part.get("custom_id") == marker:
-        return True
-    return any(_with_id(inner, marker) for inner in part.get("components", ()))
+def _ids(components: Iterable[Any]) -> Iterator[str]:
+    """The ids of all buttons in a message."""
+    for component in components:
+        if custom_id := getattr(component, "custom_id", None):
+            yield custom_id
+        yield from _ids(getattr(component, "children", ()))

@@ -12,7 +12,7 @@ from bot.core.quiz import Ended, Ending, Phase
 from bot.core.quiz.states import OPEN
 from bot.discord_app.client import CoachClient
 from bot.discord_app.pages import Page
-from bot.discord_app.quiz_night_cards import (
+from bot.discord_app.quiz_night.cards import (
     closed_page,
     lobby_page,
     over_page,
@@ -20,7 +20,7 @@ from bot.discord_app.quiz_night_cards import (
     reveal_page,
     topic_of,
 )
-from bot.discord_app.quiz_night_end import podium_page, winners
+from bot.discord_app.quiz_night.podium import podium_page, winners
 
 # Seconds between two edits of a lobby, and of a question while answers come in.
 LOBBY_GAP = 2.0

@@ -12,12 +12,12 @@ from discord import ui
 from bot.actions.quiz_night import Answer, Kept, Night, Podium, Round
 from bot.core.quiz import Ending
 from bot.core.quiz.concepts import Gap
-from bot.discord_app import quiz_night_picture, words
+from bot.discord_app import words
 from bot.discord_app.fitting import flowing, plain, shorten
 from bot.discord_app.pages import AMBER, BLURPLE, Page, line, page, picture, row, text
-from bot.discord_app.quiz_night_cards import ENDINGS, TEAMS, bar, place_mark, standing_lines
-from bot.discord_app.quiz_night_ids import Press, button, press_id
-from bot.discord_app.quiz_night_picture import Entry
+from bot.discord_app.quiz_night.cards import ENDINGS, TEAMS, bar, place_mark, standing_lines
+from bot.discord_app.quiz_night.ids import Press, button, press_id
+from bot.discord_app.quiz_night.picture import Entry, draw
 from bot.discord_app.result_card import count
 
 PICTURE = "podium.png"
@@ -38,7 +38,7 @@ async def podium_page(told: Podium, topic: str, *, pictured: bool = True) -> Pag
     pictures: list[tuple[str, bytes]] = []
     if entries and pictured:
         title = f"Quiz night · {plain(topic)}"
-        drawn = await asyncio.to_thread(quiz_night_picture.draw, title, entries)
+        drawn = await asyncio.to_thread(draw, title, entries)
         items.append(picture(PICTURE, alt_text(entries)))
         pictures.append((PICTURE, drawn))
     if told.teams and told.places:

@@ -24,6 +24,23 @@ def speed_up(env: simcord.Env, idle: float = 0.0005) -> None:
     env._settle_internal = quick
 
 
+def only_when_told(env: simcord.Env) -> None:
+    """Let time pass only by `advance_time`.
+
+    SimCord also lets timers go off by the computer's clock, and waits for those that soon will.
+    """
+    real = env._settlement_state
+
+    def state():
+        for record in env._work.callbacks:
+            if record.real_handle is not None:
+                record.real_handle.cancel()
+                record.real_handle = None
+        return real()
+
+    env._settlement_state = state
+
+
 @contextlib.asynccontextmanager
 async def burst(env: simcord.Env, seconds: float = 120):
     """Let many people act at the same moment: nothing settles before the end."""

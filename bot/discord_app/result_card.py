@@ -59,6 +59,12 @@ UNSURE_OF = "I may have missed something. If you did say more than I found, pres
 PRACTICE_ONLY = (
     "The model answer was on the card before, so this one is practice: it does not count."
 )
+# The same where a question is put to many, by what it is put for.
+PRACTICE_ONLY_OF = {
+    "drop": words.FIRST_COUNTS,
+    "quiz": words.QUIZ_SKIPPED_ROUND,
+    "late": words.QUIZ_CAME_LATE,
+}
 FULL_RESULT = "result.md"
 # A quote longer than this speaks for itself; a shorter one is shown with this much around it.
 ALONE_FROM = 40
@@ -207,9 +213,14 @@ def _small_print(result: Result, *, cut: bool) -> str:
         lines.append(f"I read {read}.")
     if cut:
         lines.append(f"Shortened to fit: the whole result is in {FULL_RESULT}.")
-    practice_only = words.FIRST_COUNTS if result.card.occasion else PRACTICE_ONLY
-    lines.append(streak(result.streak) if result.counted else practice_only)
+    lines.append(streak(result.streak) if result.counted else _practice_only(result))
     return "\n".join(f"-# {entry}" for entry in lines)
+
+
+def _practice_only(result: Result) -> str:
+    """Why an answer does not count."""
+    kind = (result.card.occasion or "").partition(":")[0]
+    return PRACTICE_ONLY_OF.get(kind, PRACTICE_ONLY)
 
 
 def _quotes(result: Result) -> Iterator[Quote]:

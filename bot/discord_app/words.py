@@ -86,6 +86,10 @@ QUIZ_NOBODY = "Nobody has joined, so the lobby has closed. **/quiz start** opens
 QUIZ_LOST = "I could not go on here, so the quiz has ended. All results so far are kept."
 QUIZ_CANCELLED = "The host has cancelled the quiz."
 QUIZ_SKIPPED = "The host has skipped this question: it brings no points to anybody."
+QUIZ_SKIPPED_ROUND = (
+    "The host skipped this question, so your answer is practice: it does not count."
+)
+QUIZ_CAME_LATE = "It came after the time was up, so this one is practice: it does not count."
 QUIZ_NO_ANSWERS = "Nobody has answered this one."
 QUIZ_NO_PODIUM = "Nobody has answered a question, so there is nobody to crown."
 QUIZ_GAPS = "What the fewest of you made. Choose a question below to practise it, just for you."

@@ -103,9 +103,11 @@ def test_any_timetable(zone, when, days, now):
         wall = due.at.astimezone(ZoneInfo(zone))
         assert wall.date() == due.day or when >= time(22)
         # Later than was said only where the clocks skip that time.
-        assert wall.time() == when or wall.utcoffset() != (
-            due.at - timedelta(hours=25)
-        ).astimezone(ZoneInfo(zone)).utcoffset()
+        assert (
+            wall.time() == when
+            or wall.utcoffset()
+            != (due.at - timedelta(hours=25)).astimezone(ZoneInfo(zone)).utcoffset()
+        )
 
 
 @pytest.mark.parametrize(

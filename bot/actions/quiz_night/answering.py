@@ -118,11 +118,9 @@ async def late_answer(
         if known is not None:
             return Late(kept.id, known.id)
         values = new_card(question, learner_id, place_of(kept), filters_of(kept.filters))
+        values |= {"state": CardState.ANSWERED, "occasion": f"late:{delivery.rpartition(':')[2]}"}
         row = await cards.add(connection, **values, asked_at=now)
-        # The answer is being shown to everyone, so this one is practice.
-        row = await cards.change(
-            connection, row.id, state=CardState.ANSWERED, answer_shown=True, waits_since=None
-        )
+        row = await cards.change(connection, row.id, waits_since=None)
         new = main_attempt(row, question, grade, text, delivery, now, counted=False)
         attempt_id = await attempts.add_once(connection, new)
     assert attempt_id is not None

@@ -56,6 +56,8 @@ async def start(
     """
     fitting = wanted(coach.bank, filters)
     async with coach.database.writing() as connection:
+        if await quizzes.in_channel(connection, channel_id) is not None:
+            raise QuizIsOn
         lately = await quizzes.asked_lately(connection, guild_id, most=len(coach.bank.questions))
         chosen = _chosen(fitting, lately, wish.rounds, rng)
         rules = Rules(len(chosen), wish.seconds, wish.speed_bonus, wish.teams, wish.picked)

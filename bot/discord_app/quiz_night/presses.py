@@ -179,6 +179,7 @@ class Presses:
         )
         log.info("led: quiz=%d press=%s", quiz_id, press)
         self._changed(quiz_id)
+        self._client.wake(DUTY)
         if kept.quiz.phase is Phase.LOBBY:
             self._boards.show_lobby(kept)
         elif press == Press.NEXT:

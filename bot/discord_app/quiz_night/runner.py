@@ -109,6 +109,7 @@ class Runner:
         """Make sure that time lost before this process began has been given back."""
         if not self._looked:
             await self._look(self._client.time())
+            self._client.wake(DUTY)
 
     async def _look(self, now: datetime) -> list[Due]:
         """The quizzes of this process; it leaves a sign of life, and gives back lost time."""

@@ -1,0 +1,124 @@
+"""A bot that is stopped in the middle of a quiz goes on from there."""
+
+from __future__ import annotations
+
+from bot.discord_app.quiz_night.runner import Runner
+from tests.discord_app.conftest import labels, shown
+from tests.discord_app.quiz_night.conftest import BREAK, ROUND
+from tests.discord_app.sample_bank import FULL_ANSWER
+
+IMAGES = {"topic": "images", "rounds": 1}
+
+
+
+async def test_in_the_lobby(night):
+    await night.start(**IMAGES)
+    await night.join(*night.people[:2])
+    await night.world.restart()
+
+    await night.join(*night.people[2:])
+    await night.press(night.host, night.lobby, "Start")
+    await night.wait(3)
+
+    assert "5 players" in shown(night.now(night.lobby))
+    assert "Round 1 of 1" in night.text()
+
+
+async def test_in_a_round_answers_are_kept_and_its_form_still_works(night):
+    _, ben, cleo, *_ = night.people
+    await night.begin(**IMAGES)
+    await night.answer(ben, FULL_ANSWER)
+    form = await cleo.click(night.card, label="Answer")
+    await night.wait(10)
+
+    await night.world.restart()
+    sent = await cleo.submit_modal(form, {"answer": FULL_ANSWER})
+    await night.wait(ROUND - 7)
+
+    assert "Your answer is in" in shown(sent.response)
+    assert f"🥇 <@{ben.id}> **+100**" in night.text()
+    assert f"🥈 <@{cleo.id}> **+100**" in night.text()
+
+
+async def test_lost_time_is_given_back_and_the_countdown_says_so(night, monkeypatch):
+    _, ben, *_ = night.people
+    await night.begin(**IMAGES)
+    await night.wait(20)
+    before = night.text()
+
+    real, away = Runner.work, [True]
+
+    async def work(self, now):
+        return None if away else await real(self, now)
+
+    monkeypatch.setattr(Runner, "work", work)
+    await night.world.restart()
+    await night.wait(100)
+    away.clear()
+    form = await ben.click(night.card, label="Answer")
+    await night.wait(3)
+    assert night.text() != before, "the countdown is a new one"
+
+    await night.wait(34)
+    sent = await ben.submit_modal(form, {"answer": FULL_ANSWER})
+    assert "Your answer is in" in shown(sent.response), "40 seconds were left"
+    await night.wait(8)
+    assert f"🥇 <@{ben.id}> **+100**" in night.text()
+
+
+async def test_paused_over_a_restart(night):
+    ana, ben, *_ = night.people
+    await night.begin(**IMAGES)
+    await night.wait(20)
+    await night.press(ana, night.card, "Pause")
+    await night.world.restart()
+    await night.wait(3600)
+    await night.world.restart()
+
+    await night.press(ana, night.card, "Resume")
+    await night.wait(37)
+    assert "Answer" in labels(night.card)
+    await night.answer(ben, FULL_ANSWER)
+    await night.wait(6)
+
+    assert f"🥇 <@{ben.id}> **+100**" in night.text()
+
+
+async def test_between_rounds(night):
+    await night.begin(rounds=2)
+    await night.press(night.host, night.card, "Next")
+    await night.world.restart()
+
+    await night.wait(BREAK + 3)
+
+    assert "Round 2 of 2" in night.text()
+    assert sum("## Round 1 of 2" in shown(m) for m in night.messages()) == 1
+
+
+async def test_all_had_answered_when_it_went_down(night, monkeypatch):
+    await night.start(**IMAGES)
+    await night.join(*night.people[:2])
+    await night.press(night.host, night.lobby, "Start")
+    with monkeypatch.context() as dying:
+        dying.setattr(Runner, "soon", lambda *_, **__: None)
+        for person in night.people[:2]:
+            await night.answer(person, FULL_ANSWER)
+    assert "Answer" in labels(night.card)
+
+    await night.world.restart()
+    await night.wait(1)
+
+    assert "Points" in night.text()
+
+
+async def test_the_quiz_is_over_for_a_bot_that_was_removed(night):
+    ana, *_ = night.people
+    await night.begin(rounds=3)
+    await night.answer(ana, night.full())
+
+    gone = {"id": str(night.world.guild.id), "unavailable": False}
+    night.env.backend.emit("GUILD_DELETE", gone)
+    await night.wait(10)
+
+    assert "I could not go on here" in night.text()
+    assert f"🥇 <@{ana.id}> · **100**" in night.text(), "its results are kept"

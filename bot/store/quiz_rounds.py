@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.quiz import Phase, Player, Quiz, Rules
-from bot.store.tables import quiz_answers, quiz_players, quiz_rounds, quizzes
+from bot.store.tables import quiz_answers, quiz_rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +52,6 @@ class Answer:
     attempt_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A round as one person sees it: enough to say whether they may answer it.
-
-    Attributes:
-        quiz: The quiz with nobody in it but this person.
-        words: What they said so far.
-    """
-
-    number: int
-    question_id: str
-    quiz: Quiz
-    words: str | None
-
-
 async def get(connection: AsyncConnection, round_id: int) -> Round | None:
     """A round by its id."""
     rows = await connection.execute(select(quiz_rounds).where(quiz_rounds.c.id == round_id))
@@ -88,52 +72,6 @@ async def note(connection: AsyncConnection, round_id: int, **values: Any) -> Non
     await connection.execute(
         update(quiz_rounds).where(quiz_rounds.c.id == round_id).values(**values)
     )
-
-
-async def seat(connection: AsyncConnection, round_id: int, learner_id: int) -> Seat | None:
-    """A round as one person sees it; quick, however many play."""
-    of_player = and_(
-        quiz_players.c.quiz_id == quizzes.c.id, quiz_players.c.learner_id == learner_id
-    )
-    of_answer = and_(
-        quiz_answers.c.round_id == quiz_rounds.c.id, quiz_answers.c.learner_id == learner_id
-    )
-    rows = await connection.execute(
-        select(
-            quiz_rounds.c.number.label("asked"),
-            quiz_rounds.c.question_id,
-            quizzes.c.rules,
-            quizzes.c.host_id,
-            quizzes.c.phase,
-            quizzes.c.until,
-            quizzes.c.left,
-            quizzes.c.number,
-            quiz_players.c.name,
-            quiz_players.c.since,
-            quiz_players.c.here,
-            quiz_answers.c.words,
-        )
-        .join(quizzes, quizzes.c.id == quiz_rounds.c.quiz_id)
-        .outerjoin(quiz_players, of_player)
-        .outerjoin(quiz_answers, of_answer)
-        .where(quiz_rounds.c.id == round_id)
-    )
-    row = rows.one_or_none()
-    if row is None:
-        return None
-    players: Mapping[int, Player] = {}
-    if row.name is not None:
-        players = {learner_id: Player(learner_id, row.name, since=row.since, here=row.here)}
-    quiz = Quiz(
-        Rules(**row.rules),
-        row.host_id,
-        phase=Phase(row.phase),
-        until=row.until,
-        left=row.left,
-        number=row.number,
-        players=players,
-    )
-    return Seat(row.asked, row.question_id, quiz, row.words)
 
 
 _ANSWER = [quiz_answers.c[name] for name in Answer.__dataclass_fields__]

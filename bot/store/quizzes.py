@@ -44,7 +44,6 @@ class Kept:
     message_id: int | None
     reveal_id: int | None
     version: int
-    alive_at: datetime
     opened_at: datetime
     ended_at: datetime | None
     quiz: Quiz
@@ -98,18 +97,24 @@ async def add(
     return rows.scalar_one_or_none()
 
 
-async def get(connection: AsyncConnection, quiz_id: int, *, lock: bool = False) -> Kept | None:
-    """A quiz by its id.
+async def get(connection: AsyncConnection, quiz_id: int) -> Kept | None:
+    """A quiz by its id."""
+    rows = await connection.execute(select(quizzes).where(quizzes.c.id == quiz_id))
+    row = rows.mappings().one_or_none()
+    return None if row is None else await _whole(connection, row)
+
+
+async def version(connection: AsyncConnection, quiz_id: int, *, lock: bool = False) -> int | None:
+    """Which step a quiz is at: what was read of it before still holds at the same one.
 
     Args:
         connection: A transaction.
-        quiz_id: Its id.
+        quiz_id: The quiz.
         lock: Let no one else change it in this transaction.
     """
-    query = select(quizzes).where(quizzes.c.id == quiz_id)
+    query = select(quizzes.c.version).where(quizzes.c.id == quiz_id)
     rows = await connection.execute(query.with_for_update() if lock else query)
-    row = rows.mappings().one_or_none()
-    return None if row is None else await _whole(connection, row)
+    return rows.scalar_one_or_none()
 
 
 async def in_channel(connection: AsyncConnection, channel_id: int) -> int | None:
@@ -205,8 +210,12 @@ async def alive(connection: AsyncConnection, quiz_ids: Collection[int], now: dat
 
 
 async def note(connection: AsyncConnection, quiz_id: int, **ids: int) -> None:
-    """Keep where something of a quiz is: `thread_id`, `lobby_id`, `podium_id`."""
-    await connection.execute(update(quizzes).where(quizzes.c.id == quiz_id).values(**ids))
+    """Keep where something of a quiz is: `thread_id`, `lobby_id`, `podium_id`.
+
+    Without any, it is only told that something of its rounds has changed.
+    """
+    changed = update(quizzes).where(quizzes.c.id == quiz_id)
+    await connection.execute(changed.values(version=quizzes.c.version + 1, **ids))
 
 
 async def recent(connection: AsyncConnection, guild_id: int, *, most: int) -> list[Kept]:
@@ -284,7 +293,7 @@ async def _whole(connection: AsyncConnection, row: RowMapping) -> Kept:
 
 _PLAIN = (
     "id", "guild_id", "channel_id", "thread_id", "lobby_id", "podium_id", "filters", "questions",
-    "version", "alive_at", "opened_at", "ended_at",
+    "version", "opened_at", "ended_at",
 )  # fmt: skip
 
 

@@ -52,22 +52,26 @@ class Late:
     attempt_id: int
 
 
-async def form(coach: Coach, *, round_id: int, learner_id: int, now: datetime) -> Form:
+async def form(
+    coach: Coach, plays: Plays, *, round_id: int, learner_id: int, now: datetime
+) -> Form:
     """The form for an answer, if an answer would be taken.
 
     Raises:
         NotNow: If it would not, such as from somebody who does not play.
     """
-    async with coach.database.reading() as connection:
-        seat = await quiz_rounds.seat(connection, round_id, learner_id)
-    if seat is None:
-        raise CardGone
+    on = await plays.round(round_id)
+    kept = await plays.get(on.quiz_id)
     try:
-        step(seat.quiz, Answered(learner_id, seat.number, now))
+        step(kept.quiz, Answered(learner_id, on.number, now))
     except IllegalMove as refused:
         raise NotNow(refused.why) from refused
-    question = question_of(coach, seat.question_id)
-    return Form(round_id, seat.number, question, seat.words or "")
+    words = ""
+    if learner_id in kept.quiz.answers:
+        async with coach.database.reading() as connection:
+            before = await quiz_rounds.answer(connection, round_id, learner_id)
+        words = before.words if before else ""
+    return Form(round_id, on.number, question_of(coach, on.question_id), words)
 
 
 async def answer(
@@ -88,10 +92,7 @@ async def answer(
         NotNow: If this person does not play this round.
     """
     text = readable(text)
-    async with coach.database.reading() as connection:
-        on = await quiz_rounds.get(connection, round_id)
-    if on is None:
-        raise CardGone
+    on = await plays.round(round_id)
     event = Answered(learner_id, on.number, now)
     try:
         quiz = await plays.play(on.quiz_id, event, now=now, words=text)

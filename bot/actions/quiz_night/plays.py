@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from weakref import WeakValueDictionary
 
 from bot.actions.coach import Coach
 from bot.actions.refusals import Refused
-from bot.core.quiz import Event, IllegalMove, Quiz, Why, step
-from bot.store import quizzes
+from bot.core.quiz import Event, IllegalMove, Phase, Quiz, Why, step
+from bot.store import Connection, quiz_rounds, quizzes
+from bot.store.quizzes import Kept
 
 SENTENCES = {
     Why.NOT_NOW: "That is not possible at this point of the quiz. The newest card shows what is.",
@@ -48,19 +49,31 @@ class NotNow(Refused):
 
 @dataclass(slots=True)
 class _Move:
-    event: Event
+    """Something that is wanted of a quiz; without an event, only to know how it stands."""
+
+    event: Event | None
     words: str | None
-    now: datetime
-    outcome: asyncio.Future[Quiz] = field(
+    now: datetime | None
+    outcome: asyncio.Future[Kept] = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RoundKey:
+    """What never changes of a round."""
+
+    quiz_id: int
+    number: int
+    question_id: str
 
 
 class Plays:
     """Plays events one after the other, each quiz by itself.
 
-    Events that come while a transaction is under way share the next one: a thousand answers at the
-    same moment are a handful of transactions. Nothing is kept here but what is on its way.
+    What comes while a transaction is under way shares the next one: a thousand answers at the same
+    moment are a handful of transactions. A quiz is remembered as it was read, and that is trusted
+    only as long as the database says that it is still at the same step.
     """
 
     def __init__(self, coach: Coach) -> None:
@@ -72,6 +85,8 @@ class Plays:
         self._coach = coach
         self._queues: dict[int, list[_Move]] = {}
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._known: dict[int, Kept] = {}
+        self._rounds: dict[int, RoundKey] = {}
 
     async def play(
         self, quiz_id: int, event: Event, *, now: datetime, words: str | None = None
@@ -91,7 +106,31 @@ class Plays:
             NoQuiz: If there is no such quiz.
             NotNow: If the rules refuse it; nothing has changed.
         """
-        move = _Move(event, words, now)
+        return (await self._want(quiz_id, _Move(event, words, now))).quiz
+
+    async def get(self, quiz_id: int) -> Kept:
+        """A quiz as it stands.
+
+        Raises:
+            NoQuiz: If there is no such quiz.
+        """
+        return await self._want(quiz_id, _Move(None, None, None))
+
+    async def round(self, round_id: int) -> RoundKey:
+        """What never changes of a round.
+
+        Raises:
+            NoQuiz: If there is no such round.
+        """
+        if round_id not in self._rounds:
+            async with self._coach.database.reading() as connection:
+                found = await quiz_rounds.get(connection, round_id)
+            if found is None:
+                raise NoQuiz
+            return RoundKey(found.quiz_id, found.number, found.question_id)
+        return self._rounds[round_id]
+
+    async def _want(self, quiz_id: int, move: _Move) -> Kept:
         self._queues.setdefault(quiz_id, []).append(move)
         lock = self._locks.setdefault(quiz_id, asyncio.Lock())
         async with lock:
@@ -104,6 +143,7 @@ class Plays:
         try:
             outcomes = await self._played(quiz_id, moves)
         except BaseException as error:
+            self._forget(quiz_id)
             for move in moves:
                 if isinstance(error, Exception):
                     move.outcome.set_exception(error)
@@ -118,31 +158,64 @@ class Plays:
             else:
                 move.outcome.set_result(outcome)
 
-    async def _played(self, quiz_id: int, moves: Sequence[_Move]) -> list[Quiz | Refused]:
-        outcomes: list[Quiz | Refused] = []
+    async def _played(self, quiz_id: int, moves: Sequence[_Move]) -> list[Kept | Refused]:
+        if all(move.event is None for move in moves):
+            async with self._coach.database.reading() as connection:
+                kept = await self._current(connection, quiz_id, lock=False)
+            return [kept] * len(moves)
+        outcomes: list[Kept | Refused] = []
         words: dict[int, str] = {}
         async with self._coach.database.writing() as connection:
-            kept = await quizzes.get(connection, quiz_id, lock=True)
-            if kept is None:
-                raise NoQuiz
-            quiz = kept.quiz
+            before = kept = await self._current(connection, quiz_id, lock=True)
+            now: datetime | None = None
             for move in moves:
                 try:
-                    quiz = step(quiz, move.event)
+                    if move.event is not None:
+                        kept = replace(kept, quiz=step(kept.quiz, move.event))
+                        now = move.now
                 except IllegalMove as refused:
                     outcomes.append(NotNow(refused.why))
                     continue
-                outcomes.append(quiz)
+                outcomes.append(kept)
                 if move.words is not None:
                     words[_speaker(move.event)] = move.words
-            if quiz is not kept.quiz:
-                last = moves[-1].now
-                saved = await quizzes.save(connection, kept, quiz, words=words, now=last)
+            if now is not None:
+                saved = await quizzes.save(connection, before, kept.quiz, words=words, now=now)
                 assert saved, "a quiz that is locked does not change"
+        if now is not None:
+            self._remember(before, kept)
         return outcomes
 
+    async def _current(self, connection: Connection, quiz_id: int, *, lock: bool) -> Kept:
+        version = await quizzes.version(connection, quiz_id, lock=lock)
+        known = self._known.get(quiz_id)
+        if known is not None and known.version == version:
+            return known
+        self._forget(quiz_id)
+        kept = await quizzes.get(connection, quiz_id)
+        if kept is None:
+            raise NoQuiz
+        if kept.quiz.phase is not Phase.OVER:
+            self._known[quiz_id] = kept
+            if kept.round_id is not None:
+                key = RoundKey(quiz_id, kept.quiz.number, kept.question_id)
+                self._rounds[kept.round_id] = key
+        return kept
 
-def _speaker(event: Event) -> int:
+    def _remember(self, before: Kept, after: Kept) -> None:
+        """Know what was just written, where all of it is known."""
+        if after.quiz.phase is Phase.OVER or after.quiz.number != before.quiz.number:
+            self._forget(before.id)
+        else:
+            self._known[before.id] = replace(after, version=before.version + 1)
+
+    def _forget(self, quiz_id: int) -> None:
+        self._known.pop(quiz_id, None)
+        for round_id in [r for r, key in self._rounds.items() if key.quiz_id == quiz_id]:
+            del self._rounds[round_id]
+
+
+def _speaker(event: Event | None) -> int:
     who = getattr(event, "who", None)
     assert isinstance(who, int)
     return who

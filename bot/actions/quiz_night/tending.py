@@ -65,8 +65,8 @@ async def posted(
     of_quiz = {"thread_id": thread_id, "lobby_id": lobby_id, "podium_id": podium_id}
     of_round = {"message_id": message_id, "reveal_id": reveal_id}
     async with coach.database.writing() as connection:
-        if changed := {name: each for name, each in of_quiz.items() if each is not None}:
-            await quizzes.note(connection, kept.id, **changed)
+        changed = {name: each for name, each in of_quiz.items() if each is not None}
+        await quizzes.note(connection, kept.id, **changed)
         if changed := {name: each for name, each in of_round.items() if each is not None}:
             assert kept.round_id is not None
             await quiz_rounds.note(connection, kept.round_id, **changed)

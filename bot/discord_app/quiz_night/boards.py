@@ -69,7 +69,7 @@ class Boards:
 
     async def refresh(self, quiz_id: int) -> None:
         """Bring the card up to date that tells what the quiz is doing."""
-        kept = await quiz_night.get(self._coach, quiz_id)
+        kept = await self._plays.get(quiz_id)
         if kept.quiz.phase is Phase.LOBBY:
             self.show_lobby(kept)
         elif kept.quiz.phase in OPEN and kept.message_id and kept.round_id:
@@ -81,7 +81,7 @@ class Boards:
         """Bring the lobby up to date soon."""
 
         async def make() -> Page:
-            now = await quiz_night.get(self._coach, kept.id)
+            now = await self._plays.get(kept.id)
             if now.quiz.phase is Phase.OVER and now.quiz.number:
                 told = await quiz_night.podium(self._coach, kept.id)
                 return over_page(now, self.topic(now), winners(told))

@@ -43,6 +43,8 @@ log = logging.getLogger(__name__)
 
 # Discord waits three seconds for an answer; what takes longer than this is announced first.
 PROMPT = 1.5
+# So many people at once are a crowd.
+CROWD = 50
 LONGEST_NAME = 32
 
 
@@ -63,6 +65,8 @@ class Presses:
         self._plays = plays
         self._boards = boards
         self._runner = runner
+        # How many people are being told something.
+        self._telling = 0
 
     def by_action(self) -> dict[str, Pressed]:
         """What answers each button and form, by the last part of its id."""
@@ -105,7 +109,7 @@ class Presses:
         )
         log.info("lobby opened: quiz=%d channel=%d", kept.id, kept.channel_id)
         await self._runner.tend(kept.id)
-        kept = await quiz_night.get(self._coach, kept.id)
+        kept = await self._plays.get(kept.id)
         self._client.wake(DUTY)
         there = kept.quiz.phase is not Phase.OVER
         told = words.QUIZ_OPENED if there else words.QUIZ_NOT_OPENED
@@ -168,7 +172,7 @@ class Presses:
     async def _led(self, interaction: Interaction, quiz_id: int) -> str:
         press = (interaction.custom_id or "").rpartition(":")[2]
         await self._runner.ready()
-        kept = await quiz_night.get(self._coach, quiz_id)
+        kept = await self._plays.get(quiz_id)
         await quiz_night.lead(
             self._plays,
             kept,
@@ -204,7 +208,7 @@ class Presses:
         await self._tell(interaction, self._asked_end(interaction, quiz_id))
 
     async def _asked_end(self, interaction: Interaction, quiz_id: int) -> Page:
-        kept = await quiz_night.get(self._coach, quiz_id)
+        kept = await self._plays.get(quiz_id)
         quiz_night.may_lead(kept, interaction.user.id, manages=_manages(interaction))
         return end_page(kept)
 
@@ -214,6 +218,7 @@ class Presses:
         try:
             form = await quiz_night.form(
                 self._coach,
+                self._plays,
                 round_id=round_id,
                 learner_id=interaction.user.id,
                 now=self._client.now(interaction),
@@ -221,8 +226,8 @@ class Presses:
         except NotNow as refused:
             if refused.why is not Why.NOT_PLAYING:
                 raise
-            kept, _ = await quiz_night.get_round(self._coach, round_id)
-            await failures.say(interaction, not_in_page(kept.id, str(refused)))
+            on = await self._plays.round(round_id)
+            await failures.say(interaction, not_in_page(on.quiz_id, str(refused)))
             return
         await interaction.response.send_modal(answer_form(form))
 
@@ -289,7 +294,7 @@ class Presses:
         await self._tell(interaction, self._practised(interaction, quiz_id))
 
     async def _practised(self, interaction: Interaction, quiz_id: int) -> Page:
-        kept = await quiz_night.get(self._coach, quiz_id)
+        kept = await self._plays.get(quiz_id)
         number = int(chosen(interaction)[0])
         if not 1 <= number <= len(kept.questions):
             raise CardGone
@@ -320,14 +325,23 @@ class Presses:
         self._runner.soon(quiz_id, stale=True)
 
     async def _tell(self, interaction: Interaction, work: Awaitable[str | Page]) -> None:
-        """Do something for one person and tell only them; say first that it takes a moment."""
+        """Do something for one person and tell only them; say first that it may take a moment.
+
+        What is quick is told at once, with one request. In a crowd, or when it is not so quick,
+        the short acknowledgement comes first: Discord waits for nobody longer than three seconds.
+        """
+        self._telling += 1
         doing = asyncio.ensure_future(work)
-        done, _ = await asyncio.wait({doing}, timeout=PROMPT)
-        if not done:
-            await interaction.response.defer(ephemeral=True, thinking=True)
-        told = await doing
-        page = told if isinstance(told, Page) else notice(told, colour=GREEN)
-        await failures.say(interaction, page)
+        try:
+            if self._telling <= CROWD:
+                await asyncio.wait({doing}, timeout=PROMPT)
+            if not doing.done():
+                await interaction.response.defer(ephemeral=True, thinking=True)
+            told = await doing
+            page = told if isinstance(told, Page) else notice(told, colour=GREEN)
+            await failures.say(interaction, page)
+        finally:
+            self._telling -= 1
 
 
 def _manages(interaction: Interaction) -> bool:

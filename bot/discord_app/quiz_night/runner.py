@@ -145,7 +145,7 @@ class Runner:
         """Do all that is due in a quiz, one step after the other."""
         fresh = False
         while True:
-            kept = await quiz_night.get(self._coach, quiz_id)
+            kept = await self._plays.get(quiz_id)
             now = self._client.time()
             if not _is_due(kept, now):
                 return
@@ -277,7 +277,7 @@ class Runner:
                 log.info("no thread: quiz=%d error=%r", kept.id, error)
                 return kept
         await quiz_night.posted(self._coach, kept, thread_id=kept.lobby_id)
-        return await quiz_night.get(self._coach, kept.id)
+        return await self._plays.get(kept.id)
 
     async def _post(
         self, kept: Kept, place_id: int, page: Page, slot: str, marker: str, *, look: bool

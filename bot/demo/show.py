@@ -19,7 +19,7 @@ import discord
 import simcord
 
 from bot.actions import Coach
-from bot.demo.desk import Desk, PortTaken, set_clock
+from bot.demo.desk import Desk, PortTaken, hold_timers, set_clock
 from bot.demo.places import Place
 from bot.discord_app import build_bot
 
@@ -65,6 +65,7 @@ async def show(
     env: Any = simcord.Env(client, check_errors=False, settle_timeout=15)
     rooms = _furnish(env)
     set_clock(env, now())
+    hold_timers(env)
     with _signals() as stop:
         await env.start()
         try:
@@ -86,7 +87,12 @@ def _furnish(env: Any) -> list[tuple[Place, Any, list[Any]]]:
     """A server with a channel and two people: each place, what is shown there, and to whom."""
     env.backend.bot_user.name = "Coach"
     server = env.create_guild(SERVER)
-    channel = server.create_text_channel(CHANNEL, topic="Practise interview questions")
+    channel = server.create_text_channel(
+        CHANNEL,
+        topic="Practise interview questions",
+        # A window shows a channel without its threads, so that a quiz has to run in the channel.
+        overwrites={server.default_role: discord.PermissionOverwrite(create_public_threads=False)},
+    )
     admin = server.create_role("Admin", permissions=discord.Permissions(manage_guild=True))
     members = [
         server.add_member(env.create_user(name.lower(), global_name=name), roles=roles)

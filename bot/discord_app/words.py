@@ -56,6 +56,7 @@ QUIZ_HOW = (
     "What counts is what you know, not how fast you type."
 )
 QUIZ_ANSWER = "Only I see your answer. You can change it until the time is up; the last one counts."
+QUIZ_FOR_HOST = "For the host"
 QUIZ_JOINED = "You are in! The first question comes when the host starts the quiz."
 QUIZ_JOINED_LATE = "You are in! You play from the next question on."
 QUIZ_LEFT = "You have left the quiz. Your points stay; press **Join** to come back."

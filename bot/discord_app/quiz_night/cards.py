@@ -162,7 +162,7 @@ def question_page(kept: Kept, question: Question, topic: str) -> Page:
         line(),
         text(f"{told}\n-# {words.QUIZ_ANSWER}"),
         row(button(kept.round_id, Press.ANSWER, "Answer", PRIMARY)),
-        text("-# For the host"),
+        text(f"-# {words.QUIZ_FOR_HOST}"),
         row(
             button(kept.id, Press.NEXT, "Next"),
             pause,
@@ -204,7 +204,7 @@ def reveal_page(told: Reveal) -> Page:
     texts, _ = fit(parts, TEXT_LIMIT - 300)
     head, scores, model, concepts, beliefs, quote = texts
     live = on.number == quiz.number and quiz.phase in _SHOWN
-    bottom = [row(button(on.id, Press.RESULT, "My result", PRIMARY))]
+    bottom: list[ui.Item[Any]] = [row(button(on.id, Press.RESULT, "My result", PRIMARY))]
     if live:
         bottom = [
             row(
@@ -212,6 +212,7 @@ def reveal_page(told: Reveal) -> Page:
                 button(kept.id, Press.JOIN, "Join", SUCCESS),
                 button(kept.id, Press.LEAVE, "Leave"),
             ),
+            text(f"-# {words.QUIZ_FOR_HOST}"),
             _break_buttons(kept),
         ]
     blocks = [text(block) for block in (model, concepts, beliefs, quote, scores) if block]

@@ -92,11 +92,14 @@ def _team_lines(told: Podium) -> Iterator[str]:
 
 
 def _gap_lines(gaps: Sequence[Gap]) -> Iterator[str]:
+    """What was missed most, each question once with all that was missed of it."""
     yield f"### 🧭 Worth another look\n-# {words.QUIZ_GAPS}"
-    for gap in gaps:
-        asked = shorten(" ".join(flowing(gap.question.prompt).split()), 110)
-        yield f"{bar(gap.share)} **{shorten(gap.concept.name, 90)}**"
-        yield f"-# Round {gap.number}: {asked}"
+    for number in dict.fromkeys(gap.number for gap in gaps):
+        missed = [gap for gap in gaps if gap.number == number]
+        asked = shorten(" ".join(flowing(missed[0].question.prompt).split()), 110)
+        yield f"**{number}.** {asked}"
+        for gap in missed:
+            yield f"{bar(gap.share)} {shorten(gap.concept.name, 90)}"
 
 
 def _practise_menu(kept: Kept, gaps: Sequence[Gap]) -> ui.ActionRow[Any]:

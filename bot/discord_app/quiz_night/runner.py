@@ -41,7 +41,7 @@ DUTY = "quiz"
 # While something is timed, a sign of life is left so often.
 BEAT = timedelta(seconds=2)
 # After a failure that may pass, it is tried again after this.
-AGAIN = timedelta(seconds=5)
+AGAIN = timedelta(seconds=2)
 # How far back a message is sought that may have been posted before a crash.
 LOOK_BACK = 25
 # The longest that posting a question may take before its countdown is shown anew.

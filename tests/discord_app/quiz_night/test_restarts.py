@@ -10,7 +10,6 @@ from tests.discord_app.sample_bank import FULL_ANSWER
 IMAGES = {"topic": "images", "rounds": 1}
 
 
-
 async def test_in_the_lobby(night):
     await night.start(**IMAGES)
     await night.join(*night.people[:2])

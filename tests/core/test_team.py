@@ -90,7 +90,13 @@ def test_the_run_of_a_team(answers, run):
 
 @pytest.mark.parametrize(
     ("answers", "pause"),
-    [([0] * 4, False), ([0] * 5, True), ([0] * 5 + [1], True), ([0, 0, 0, 0, 1], False), ([], False)],
+    [
+        ([0] * 4, False),
+        ([0] * 5, True),
+        ([0] * 5 + [1], True),
+        ([0, 0, 0, 0, 1], False),
+        ([], False),
+    ],
 )
 def test_time_to_pause(answers, pause):
     assert unanswered(answers) is pause

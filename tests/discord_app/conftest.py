@@ -19,7 +19,6 @@ from tests.discord_app.sample_bank import BANK
 from tests.discord_spec.check import SpecCheck
 from tests.simhelp import speed_up
 
-
 HARDLY_EVER = 40 * 86400.0
 
 

@@ -294,8 +294,8 @@ async def test_only_the_first_answer_of_each_counts(team):
     bens = await team.answer(drop, BEN, FULL_ANSWER, NINE)
 
     assert [first.counted, second.counted, bens.counted] == [True, False, True]
-    question, number = await daily.answered(team.coach, drop_id=drop)
-    assert (question.id, number) == (team.sent[0][1], 2)
+    shown = await daily.to_show(team.coach, drop_id=drop)
+    assert (shown.question.id, shown.answered) == (team.sent[0][1], 2)
 
 
 async def test_two_answers_of_one_person_at_once_count_once(team):
@@ -334,7 +334,7 @@ async def test_the_next_question_closes_the_one_before(team):
     late = await team.answer(first, ANA, FULL_ANSWER, NINE + timedelta(days=1, minutes=1))
 
     assert not late.counted
-    assert await daily.answered(team.coach, drop_id=first) is None
+    assert await daily.to_show(team.coach, drop_id=first) is None
 
 
 async def test_hours_close_it_too(team):

@@ -1,4 +1,4 @@
-"""Whatever the zone, the time, the days and the outages: what is posted is what a plain model says."""
+"""Whatever the zone, the time, the days and the outages: a plain model says what is posted."""
 
 from __future__ import annotations
 

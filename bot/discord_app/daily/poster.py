@@ -179,18 +179,19 @@ async def _refused(client: CoachClient, posting: Posting, error: discord.HTTPExc
         log.info("nobody told: schedule=%d error=%r", plan.id, problem)
 
 
-def keep_up_to_date(
-    client: CoachClient, channel_id: int, message_id: int, drop_id: int, role_id: int | None
-) -> None:
+def keep_up_to_date(client: CoachClient, channel_id: int, message_id: int, drop_id: int) -> None:
     """Let the card of a drop show soon how many have answered."""
 
     async def make() -> Page | None:
-        there = await daily.answered(client.coach, drop_id=drop_id)
-        if there is None:
+        shown = await daily.to_show(client.coach, drop_id=drop_id)
+        if shown is None:
             return None
-        question, number = there
         return drop_page(
-            drop_id, question, _topic(client, question.topic), answered=number, role_id=role_id
+            drop_id,
+            shown.question,
+            _topic(client, shown.question.topic),
+            answered=shown.answered,
+            role_id=shown.role_id,
         )
 
     client.edits.soon(channel_id, message_id, make, gap=GAP)

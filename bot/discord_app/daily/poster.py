@@ -30,7 +30,7 @@ BATCH = 200
 # Messages of a channel that are looked through for one that was sent before a crash.
 LOOKED_THROUGH = 100
 # Seconds between two changes of the number on a card.
-GAP = 6.0
+GAP = 10.0
 GONE = frozenset({10003, 10004})
 
 

@@ -59,7 +59,7 @@ async def test_the_card_counts_people(daily, world):
     await daily.answer(world.ana, FULL_ANSWER)
     assert "1 person answered" in shown(daily.card())
     await daily.answer(world.ben, HALF_ANSWER)
-    await daily.wait(10)
+    await daily.wait(15)
 
     assert "2 people answered" in shown(daily.card())
 
@@ -71,7 +71,7 @@ async def test_only_the_first_answer_counts_and_the_next_says_so(daily, world):
 
     form = await world.ana.click(daily.card(), label="Answer")
     again = await world.ana.submit_modal(form, {"answer": FULL_ANSWER})
-    await daily.wait(10)
+    await daily.wait(15)
 
     assert "does not count" in form.modal["title"]
     assert "100 / 100" in shown(again.response)
@@ -184,7 +184,7 @@ async def test_a_role_is_called_once_and_nothing_else_is(daily, world):
     assert f"<@&{role.id}>" in shown(card)
 
     await daily.answer(world.ana, "@everyone <@&1> " + FULL_ANSWER)
-    await daily.wait(10)
+    await daily.wait(15)
 
     posts = [
         r for r in world.env.http_requests if r.method == "POST" and r.path.endswith("/messages")

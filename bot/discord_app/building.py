@@ -8,7 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from bot.actions import Coach
-from bot.discord_app import daily, guide, practice, progress, quiz_night, self_marks
+from bot.discord_app import (
+    daily,
+    guide,
+    leaderboard,
+    practice,
+    progress,
+    quiz_night,
+    self_marks,
+    servers,
+)
 from bot.discord_app.chat import Chat
 from bot.discord_app.client import CoachClient, Feature
 
@@ -35,8 +44,10 @@ def build_bot(
     client.add(practice.feature())
     client.add(self_marks.feature())
     client.add(daily.feature(client, every=poll))
+    client.add(leaderboard.feature())
     client.add(progress.feature())
     client.add(quiz_night.feature(client, every=poll))
     client.add(guide.feature())
+    client.add(servers.feature(client))
     client.add(Feature(name="chat", heard=chat.heard, edited=chat.edited))
     return client

@@ -189,6 +189,13 @@ STREAK_COMMAND = "Your run of practice days, your freezes, and the last 14 days.
 SETTINGS_COMMAND = "How the coach works for you."
 TIMEZONE_COMMAND = "Say where your day begins and ends. It decides which day an answer counts for."
 ZONE_OPTION = "Your time zone, such as Europe/Berlin. Start typing a city."
+LEADERBOARD_COMMAND = "Who has the most points in this server."
+SPAN_OPTION = "The last 7 days, the last 30, or all time."
+NOBODY_RANKED = "Nobody has points yet. Answer a question of the day to be the first."
+HOW_RANKED = (
+    "Points are the scores of answers to questions put to everybody here. "
+    "Leave your name out: **/settings leaderboard off**"
+)
 LEADERBOARD_SETTING = "Say whether your name may stand on the leaderboards of your servers."
 LEADERBOARD_OPTION = "On: others see your points and streak. Off: you are left out."
 ON_LEADERBOARD = (
@@ -237,8 +244,9 @@ with typos are all fine. Full sentences are better than a list of terms."""
 
 HELP_COMMANDS = """\
 **/practice** – a question, if you like by topic, kind and level. In a server only you see it.
-**/daily setup** – a question in a channel every day, for everybody. Also **/daily status**, \
-**/daily pause**, **/daily resume**, **/daily now** and **/daily remove**.
+**/daily setup** – a question in a channel every day. Then **/daily status**, **/daily now**, \
+**/daily pause**, **/daily resume** and **/daily remove**.
+**/leaderboard** – who has the most points in a server.
 **/streak** – your run of days and the last 14 of them.
 **/settings timezone** – where your day begins and ends.
 **/settings leaderboard** and **/settings quotes** – what others may see of you.

@@ -247,6 +247,16 @@ async def asked_lately(connection: AsyncConnection, guild_id: int, *, most: int)
     return list(rows.scalars())
 
 
+async def forget(connection: AsyncConnection, guild_id: int) -> None:
+    """Delete the quizzes of a server."""
+    own = select(quizzes.c.id).where(quizzes.c.guild_id == guild_id)
+    rounds = select(quiz_rounds.c.id).where(quiz_rounds.c.quiz_id.in_(own))
+    await connection.execute(delete(quiz_answers).where(quiz_answers.c.round_id.in_(rounds)))
+    for table in (quiz_rounds, quiz_players):
+        await connection.execute(delete(table).where(table.c.quiz_id.in_(own)))
+    await connection.execute(delete(quizzes).where(quizzes.c.guild_id == guild_id))
+
+
 async def _whole(connection: AsyncConnection, row: RowMapping) -> Kept:
     players = await connection.execute(
         select(quiz_players).where(quiz_players.c.quiz_id == row["id"]).order_by(quiz_players.c.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement, Integer, literal, true
 
 # Discord spreads servers over shards by the bits of their ids above these.
 _BITS = 22
@@ -30,7 +30,9 @@ class Shards:
         """The same, for a query."""
         if self.ids is None:
             return true()
-        return guild_id.op(">>")(_BITS).op("%")(self.count).in_(sorted(self.ids))
+        # PostgreSQL shifts by a small number only.
+        shard = guild_id.op(">>")(literal(_BITS, Integer)).op("%")(self.count)
+        return shard.in_(sorted(self.ids))
 
 
 ALL = Shards()

@@ -60,7 +60,7 @@ class Night:
         await self.site.ana.slash(
             self.site.channel, "quiz start", rounds=rounds, seconds=seconds, topic="docker"
         )
-        await self.site.wire.until(lambda: self.cards())
+        await self.site.wire.until(self.cards)
 
     async def press(self, person, card, label) -> str:
         pressed = await person.click(card, label=label)

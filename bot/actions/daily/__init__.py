@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bot.actions.daily.answering import (
     DropGone,
+    Open,
     Shown,
     answer,
-    answered,
     hint,
     look,
     practise,
+    to_show,
 )
 from bot.actions.daily.plans import (
     AlreadyHere,
@@ -59,6 +60,7 @@ __all__ = [
     "DropGone",
     "DropRow",
     "NoPlan",
+    "Open",
     "Plan",
     "PlanState",
     "PlanStatus",
@@ -70,7 +72,6 @@ __all__ = [
     "WhichPlan",
     "Wishes",
     "answer",
-    "answered",
     "bring_forward",
     "claim",
     "claim_again",
@@ -93,5 +94,6 @@ __all__ = [
     "status",
     "take_reveal",
     "to_reveal",
+    "to_show",
     "to_try_again",
 ]

@@ -13,7 +13,7 @@ from bot.actions.occasions import is_open
 from bot.actions.refusals import Refused
 from bot.actions.results import Result
 from bot.core.questions import Question
-from bot.store import cards, drops, learners
+from bot.store import cards, drops, learners, schedules
 
 
 class DropGone(Refused):
@@ -33,6 +33,20 @@ class Shown:
     drop_id: int
     question: Question
     counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A drop that is open, as everybody sees it.
+
+    Attributes:
+        answered: How many people gave an answer that counts.
+        role_id: The role that was called.
+    """
+
+    question: Question
+    answered: int
+    role_id: int | None
 
 
 async def look(coach: Coach, *, drop_id: int, learner_id: int, now: datetime) -> Shown:
@@ -100,15 +114,16 @@ async def practise(
     )
 
 
-async def answered(coach: Coach, *, drop_id: int) -> tuple[Question, int] | None:
-    """The question of a drop that is open and how many answered it; None where it is closed."""
+async def to_show(coach: Coach, *, drop_id: int) -> Open | None:
+    """What the card of a drop shows while it is open; None once it is closed."""
     async with coach.database.reading() as connection:
         drop = await drops.get(connection, drop_id)
+        schedule = await schedules.get(connection, drop.schedule_id) if drop else None
         number = await drops.answered(connection, drop_id)
     question = coach.bank.questions.get(drop.question_id or "") if drop else None
     if drop is None or question is None or drop.state == drops.REVEALED:
         return None
-    return question, number
+    return Open(question, number, schedule.role_id if schedule else None)
 
 
 async def _card(coach: Coach, drop_id: int, learner_id: int, place: Place, now: datetime) -> Card:

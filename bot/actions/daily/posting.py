@@ -132,7 +132,10 @@ async def claim_again(
                 )
                 return None
             await drops.change(connection, row.id, question_id=question.id)
-        late = now > row.due_at + CATCH_UP or (notice is None and plan.state is PlanState.ENDED)
+        # Whoever claimed it in time may have gone since.
+        late = now > row.due_at + CATCH_UP + LEASE or (
+            notice is None and plan.state is PlanState.ENDED
+        )
         return Posting(row.id, plan, question, notice, row.tries, late)
 
 

@@ -30,7 +30,7 @@ BATCH = 200
 # Messages of a channel that are looked through for one that was sent before a crash.
 LOOKED_THROUGH = 100
 # Seconds between two changes of the number on a card.
-GAP = 6.0
+GAP = 10.0
 GONE = frozenset({10003, 10004})
 
 
@@ -54,6 +54,18 @@ async def work(client: CoachClient, now: datetime) -> datetime | None:
         # Each of them looks again when it is done.
         return None
     return await daily.next_moment(coach, shards=shards)
+
+
+async def post_now(client: CoachClient, plan: Plan) -> bool:
+    """Post today's question of a plan at once; gives whether it is there now.
+
+    Raises:
+        Refused: If today's is there already, or there is none to post.
+    """
+    posting = await daily.bring_forward(client.coach, plan=plan, now=client.time(), rng=client.rng)
+    sent = await post(client, posting)
+    client.wake(DUTY)
+    return sent
 
 
 async def post(client: CoachClient, posting: Posting) -> bool:
@@ -179,18 +191,19 @@ async def _refused(client: CoachClient, posting: Posting, error: discord.HTTPExc
         log.info("nobody told: schedule=%d error=%r", plan.id, problem)
 
 
-def keep_up_to_date(
-    client: CoachClient, channel_id: int, message_id: int, drop_id: int, role_id: int | None
-) -> None:
+def keep_up_to_date(client: CoachClient, channel_id: int, message_id: int, drop_id: int) -> None:
     """Let the card of a drop show soon how many have answered."""
 
     async def make() -> Page | None:
-        there = await daily.answered(client.coach, drop_id=drop_id)
-        if there is None:
+        shown = await daily.to_show(client.coach, drop_id=drop_id)
+        if shown is None:
             return None
-        question, number = there
         return drop_page(
-            drop_id, question, _topic(client, question.topic), answered=number, role_id=role_id
+            drop_id,
+            shown.question,
+            _topic(client, shown.question.topic),
+            answered=shown.answered,
+            role_id=shown.role_id,
         )
 
     client.edits.soon(channel_id, message_id, make, gap=GAP)

@@ -61,7 +61,7 @@ async def answered(interaction: Interaction, drop_id: int) -> None:
     result = await grade_form(interaction, graded, during=f"form of drop {drop_id}", apart=True)
     message = interaction.message
     if result is not None and result.counted and message is not None:
-        keep_up_to_date(client, message.channel.id, message.id, drop_id, _role(message))
+        keep_up_to_date(client, message.channel.id, message.id, drop_id)
 
 
 async def hint(interaction: Interaction, drop_id: int) -> None:
@@ -140,7 +140,3 @@ def _form(shown: daily.Shown) -> ui.Modal:
 
 def _group(interaction: Interaction) -> Place:
     return Place(Surface.GROUP, interaction.channel_id or 0, interaction.guild_id)
-
-
-def _role(message: discord.Message) -> int | None:
-    return next(iter(message.raw_role_mentions), None)

@@ -50,6 +50,12 @@ async def test_three_rounds_with_five_players(night):
         await night.wait(BREAK + 1)
 
     assert len(prompts) == 3
+    await check_the_end(night)
+
+
+async def check_the_end(night):
+    """The podium as a picture and as text, and what each person finds of it later."""
+    ana, ben, cleo, dan, _ = night.people
     podium = night.card
     assert "The podium" in shown(podium)
     assert f"🥇 <@{ana.id}> · **300**" in shown(podium)

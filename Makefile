@@ -29,8 +29,9 @@ check: $(VENV)/.dev ## Style, types, import rules and the question bank
 	$(BIN)/lint-imports
 	$(BIN)/coach bank check
 
-bench: $(VENV)/.dev ## Measure how fast grading is
+bench: $(VENV)/.dev ## Measure how fast grading is, and a quiz of a thousand people
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.quiz --wire
 
 pictures: $(VENV)/.dev ## Make the pictures in docs/ anew; needs Chromium and its driver
 	@$(BIN)/python tests/demo/pictures.py

@@ -173,6 +173,7 @@ def _greeting(places: list[Place], kept_in: str) -> str:
             f"Try first: in # {CHANNEL} type /practice, press Enter, then the arrow on the right.",
             "Choose Answer and explain it as you would to an interviewer.",
             "In the direct messages just write: practice",
+            "For a quiz: /quiz start, then join it as Ana and as Ben (You are, above).",
             "",
             f"Answers and streaks are kept in {kept_in}",
             "Ctrl-C ends the demo.",

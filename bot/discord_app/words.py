@@ -266,7 +266,8 @@ I ask one follow-up about the biggest gap; answering it earns up to half of its 
 It is noted beside the grade and never changes it.
 **Streak** – a day counts with at least one answer that is partly there or better. Every 7th day \
 in a row earns a freeze (2 at most), which forgives a missed day by itself.
--# Your answers are for you alone: nobody else sees them or your scores."""
+-# Your answers are for you alone. Others see your points in a quiz night and on a leaderboard, \
+and an answer only if you allow it: **/settings quotes**."""
 
 
 def may_not_post(channel_id: int, missing: list[str]) -> str:

@@ -13,7 +13,7 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DRIVER = shutil.which("chromedriver")
@@ -71,6 +71,12 @@ class Page:
         self._composer().send_keys(Keys.ENTER)
         self.settle()
         self.driver.find_element(By.ID, "send-message").click()
+        self.settle()
+
+    def be(self, name: str) -> None:
+        """Look through the eyes of somebody else."""
+        Select(self.driver.find_element(By.ID, "viewer-picker")).select_by_visible_text(name)
+        self.wait_for(lambda: name in self.driver.find_element(By.ID, "viewer-picker").text)
         self.settle()
 
     def press(self, label: str) -> None:

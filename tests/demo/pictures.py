@@ -13,7 +13,7 @@ import tempfile
 from io import StringIO
 from pathlib import Path
 
-from browser import CHROMIUM, DRIVER, browser
+from browser import CHROMIUM, DRIVER, Page, browser
 from PIL import Image, ImageChops
 from rich.console import Console
 from rich.text import Text
@@ -53,6 +53,37 @@ def daily(folder: Path) -> None:
         page.scroll_to_top()
         page.picture(DOCS / "daily.png")
         running.end()
+
+
+def quiz(folder: Path) -> None:
+    """The podium of a quiz night of two."""
+    content = one_question_bank(folder / "bank", QUESTION)
+    with demo(folder, content=content) as running, browser(1100, 1000) as page:
+        page.go(running.urls["# interview-prep"])
+        play(page, Ana=f"{ANSWER}, and docker kill ends it at once with SIGKILL", Ben=ANSWER)
+        page.wait_for_text("The podium\n")
+        page.wait_for_text("Practise one of these")
+        page.driver.execute_script(
+            "[...document.querySelectorAll('h2')].at(-1).scrollIntoView({block: 'start'})"
+        )
+        page.picture(DOCS / "quiz-podium.png")
+        running.end()
+
+
+def play(page: Page, **answers: str) -> None:
+    """A quiz of one round, up to its points: who says what. The first one is the host."""
+    page.command("quiz start")
+    page.wait_for_text("Nobody has joined yet")
+    for name in reversed(answers):
+        page.be(name)
+        page.press("Join")
+    page.press("Start")
+    page.wait_for_text("Round 1 of 1")
+    for name, words in answers.items():
+        page.be(name)
+        page.press("Answer")
+        page.fill_in(words)
+    page.wait_for_text("What you made together")
 
 
 def terminal(folder: Path) -> None:
@@ -114,5 +145,6 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as temporary:
         discord(Path(temporary) / "discord")
         daily(Path(temporary) / "daily")
+        quiz(Path(temporary) / "quiz")
         terminal(Path(temporary) / "terminal")
     sys.stdout.write("The pictures are in docs/; look at them before you commit.\n")

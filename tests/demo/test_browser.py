@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from browser import CHROMIUM, DRIVER, browser
+from pictures import play
 from running import demo, one_question_bank
 
 pytestmark = pytest.mark.skipif(
@@ -45,4 +46,16 @@ def test_a_learner_practises(folder, tmp_path):
         page.go(running.urls["Ana and Coach"])
         page.command("streak")
         page.wait_for_text("1 day")
+        assert running.end() == 0
+
+
+@pytest.mark.timeout(180)  # a browser and a demo, on a busy machine
+def test_two_people_hold_a_quiz(tmp_path):
+    """Lobby, form, points and podium; the windows stay usable while the clock of a quiz runs."""
+    content = one_question_bank(tmp_path / "bank", "stop-vs-kill")
+    with demo(tmp_path, content=content) as running, browser() as page:
+        page.go(running.urls["# interview-prep"])
+        play(page, Ana=GOOD, Ben="I have no idea")
+        page.wait_for_text("+100")
+        page.wait_for_text("Worth another look")
         assert running.end() == 0

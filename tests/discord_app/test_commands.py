@@ -28,7 +28,7 @@ async def test_every_command_is_in_the_readme_and_in_the_help(coach):
 
 
 # What is about a server can be used nowhere else.
-OF_SERVERS = {"daily", "leaderboard"}
+OF_SERVERS = {"daily", "leaderboard", "quiz"}
 
 
 async def test_every_command_works_everywhere_but_those_about_servers(coach):

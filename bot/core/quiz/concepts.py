@@ -12,6 +12,8 @@ from bot.core.questions import Concept, Question
 
 # A partly made concept counts so much.
 HALF = 0.5
+# What more people than this made is no gap of the group.
+MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def counted(grades: Iterable[Grade]) -> RoundCount:
 
 
 def gaps(rounds: Iterable[tuple[int, Question, RoundCount]], most: int) -> list[Gap]:
-    """The concepts that fewest people made, those first; what most people made is none.
+    """The concepts that fewest people made, those first; what most people made is no gap.
 
     Args:
         rounds: Each round with its question and what came of it.
@@ -84,6 +86,6 @@ def gaps(rounds: Iterable[tuple[int, Question, RoundCount]], most: int) -> list[
         for concept in question.concepts
         if not concept.bonus
     ]
-    missed = [gap for gap in found if gap.share < HALF]
+    missed = [gap for gap in found if gap.share <= MOSTLY]
     missed.sort(key=lambda gap: (gap.share, -gap.concept.weight, gap.number))
     return missed[:most]

@@ -1,0 +1,46 @@
+"""The podium: a picture that anybody's name fits on, and the same in words."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+
+from bot.discord_app.quiz_night.picture import Entry, draw, drawable
+from bot.discord_app.quiz_night.podium import alt_text
+
+
+@pytest.mark.parametrize(
+    ("name", "drawn"),
+    [
+        ("Ana", "Ana"),
+        ("Ωμέγα", "Ωμέγα"),
+        ("Чарли", "Чарли"),
+        ("محمد", "محمد"),
+        ("Ana 🚀", "Ana"),
+        ("李小龍", "#3"),
+        ("Ana 李", "#3"),
+        ("🚀🚀", "#3"),
+        ("", "#3"),
+    ],
+)
+def test_names_are_drawn_as_far_as_the_font_goes(name, drawn):
+    assert drawable(name, 3) == drawn
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 12])
+def test_the_picture(number):
+    entries = [Entry(n, f"Somebody with a long name {n}", f"{n} points") for n in range(number)]
+
+    image = Image.open(io.BytesIO(draw("Quiz night", entries)))
+
+    assert image.format == "PNG"
+    assert image.size == (1000, 560)
+    assert len(image.getcolors(100_000)) > 10
+
+
+def test_the_picture_in_words():
+    entries = [Entry(1, "Ana", "200 points"), Entry(2, "Ben", "1 point")]
+
+    assert alt_text(entries) == "The podium. 1: Ana, 200 points; 2: Ben, 1 point."

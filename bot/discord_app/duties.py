@@ -7,7 +7,7 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 log = logging.getLogger(__name__)
 
@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 ENDING_TIME = 5.0
 # Seconds between two looks at the least, whatever a duty says is due.
 SHORTEST = 0.05
+# How long work may take, or fail and be tried again, until the duty is called overdue.
+PATIENCE = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,18 @@ class Duties:
     def start(self, duty: Duty) -> None:
         """Do a duty from now on; does nothing where it is being done."""
         if duty.name not in self._running and not self._stopping:
-            running = self._running[duty.name] = _Running(duty)
+            running = self._running[duty.name] = _Running(duty, self._clock())
             running.task = asyncio.create_task(self._keep(running), name=f"duty {duty.name}")
 
     def wake(self, name: str) -> None:
         """Look at once, or once more right after the look in hand."""
         if running := self._running.get(name):
             running.woken.set()
+
+    def overdue(self) -> list[str]:
+        """The names of the duties whose work has not been done for too long."""
+        last = self._clock() - PATIENCE
+        return [name for name, running in self._running.items() if running.expected < last]
 
     async def stop(self) -> None:
         """Let the work in hand end, and begin no more."""
@@ -83,6 +90,7 @@ class Duties:
                 following = await duty.work(self._clock())
                 if following is not None:
                     wait = min(wait, (following - self._clock()).total_seconds())
+                running.expected = self._clock() + timedelta(seconds=max(wait, 0))
             except Exception:
                 log.exception("failed: during=%s", duty.name)
             if not self._stopping:
@@ -93,5 +101,7 @@ class Duties:
 @dataclass(slots=True)
 class _Running:
     duty: Duty
+    # When it is to be done next; this stays in the past while the work hangs or fails.
+    expected: datetime
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None

@@ -67,6 +67,11 @@ REFUSED_INTENT = (
 UNREACHABLE = "Discord cannot be reached. Check the network connection, then start again."
 UNWELL = "Discord does not answer as it should at the moment. Start again in a few minutes."
 
+CHANNEL_UNSEEN = (
+    "the channel is gone or the bot cannot see it; give the bot's role View Channel there, or end "
+    "its daily question"
+)
+
 # Kept beside the commands so that a reader finds every text in one place.
 PRACTICE_COMMAND = "Get an interview question and have your answer graded, just for you."
 TOPIC_OPTION = "A topic or a tag, such as docker or networking."
@@ -119,6 +124,19 @@ It is noted beside the grade and never changes it.
 **Streak** – a day counts with at least one answer that is partly there or better. Every 7th day \
 in a row earns a freeze (2 at most), which forgives a missed day by itself.
 -# Your answers are for you alone: nobody else sees them or your scores."""
+
+
+def permissions_missing(names: list[str]) -> str:
+    """The bot may not post in a channel where it is to."""
+    return f"give the bot's role there: {', '.join(names)}"
+
+
+def cannot_listen(host: str, port: int) -> str:
+    """The pages for whoever watches over the bot have no place."""
+    return (
+        f"Port {port} at {host} cannot be listened at; another program may use it. "
+        "Set COACH_HEALTH_PORT to another one, or to 0 for none."
+    )
 
 
 def no_such_filter(words: list[str], known: list[str]) -> str:

@@ -36,8 +36,8 @@ LABEL org.opencontainers.image.title="Interview Coach" \
       org.opencontainers.image.revision="${REVISION}"
 
 # Nothing is installed from here on. The id is a number that the host can give files to.
-RUN python -m pip uninstall --yes pip setuptools wheel \
-    && useradd --system --no-log-init --uid 10001 --user-group --no-create-home \
+RUN python -m pip uninstall --yes --root-user-action=ignore pip setuptools wheel \
+    && useradd --no-log-init --uid 10001 --user-group --no-create-home \
         --home-dir /data --shell /usr/sbin/nologin coach \
     && install --directory --owner=coach --group=coach --mode=0700 /data
 COPY --from=build /opt/coach /opt/coach

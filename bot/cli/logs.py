@@ -11,7 +11,8 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 from bot.settings import LogFormat, LogLevel
 
-# Talkative at their own "info"; what they warn about is still shown.
+# Talkative at their own "info"; what they warn about is still shown. Their own "debug" is never:
+# it has all that passes through them, such as answers.
 _QUIET = ("aiosqlite", "alembic", "discord", "sqlalchemy")
 
 
@@ -54,9 +55,9 @@ def set_up(level: LogLevel, form: LogFormat, *, secrets: Sequence[str] = ()) -> 
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    if level is not LogLevel.DEBUG:
-        for name in _QUIET:
-            logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    least = logging.INFO if level is LogLevel.DEBUG else max(logging.WARNING, root.level)
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(least)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

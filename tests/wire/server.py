@@ -104,6 +104,7 @@ class Wire:
         self.counts = {"http": 0, "429": 0, "5xx": 0, "identify": 0, "resume": 0}
         self.unknown: list[str] = []
         self.calls: list[tuple[str, str]] = []
+        self.shards: list[list[int]] = []
         self.refuse_login = False
         self.silent = False
         self.close_identify_with: int | None = None
@@ -300,6 +301,7 @@ class Wire:
 
     def _identified(self, socket, data) -> Session:
         self.sessions.clear()
+        self.shards.append(list(data["shard"]))
         session = Session(self, data["intents"])
         session.socket = socket
         backend = self.env.backend
@@ -312,7 +314,7 @@ class Wire:
                 "session_type": "normal",
                 "guilds": [{"id": str(g), "unavailable": True} for g in backend.guilds],
                 "resume_gateway_url": f"ws://127.0.0.1:{self._port}/gw",
-                "shard": [0, 1],
+                "shard": data["shard"],
                 "application": {"id": str(backend.application_id), "flags": 0},
             },
         )

@@ -23,7 +23,7 @@ _SLOWED_WORDS = ("rate limit", "ratelimited")
 
 
 class Drop(StrEnum):
-    """What became of a daily question that was due."""
+    """What became of a daily question that was due; a failed one was left out for good."""
 
     POSTED = "posted"
     LATE = "late"

@@ -50,7 +50,7 @@ class LogFormat(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Shards:
+class ShardChoice:
     """Which parts of the bot's servers this process looks after, of how many."""
 
     ids: tuple[int, ...]
@@ -120,7 +120,7 @@ def _shards(value: object) -> object:
     ids, count = tuple(sorted({int(each) for each in found[1].split(",")})), int(found[2])
     if ids[-1] >= count:
         raise ValueError(f"is {text!r}; of {count} shards the last is {count - 1}")
-    return Shards(ids, count)
+    return ShardChoice(ids, count)
 
 
 def _one_of(kind: type[StrEnum]) -> BeforeValidator:
@@ -183,7 +183,7 @@ class Settings(BaseSettings):
         validation_alias="COACH_HEALTH_PORT",
         description="The port of that address; 0 for none.",
     )
-    shards: Annotated[Shards | None, NoDecode, BeforeValidator(_shards)] = Field(
+    shards: Annotated[ShardChoice | None, NoDecode, BeforeValidator(_shards)] = Field(
         default=None,
         validation_alias="COACH_SHARDS",
         description="Which shards this process is, of how many: 0/2, or 0,1/4. Default: all.",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 from bot.cli import Ended, logs
 from bot.cli.inputs import load_coach_bank
 from bot.settings import LogLevel, Settings, SettingsError, load_settings
-from bot.store import Database, DatabaseFault, SchemaOutOfDate, upkeep
+from bot.store import Database, DatabaseFault, SchemaOutOfDate, schedules
 
 _TOKENLESS = (
     "there is none; set DISCORD_TOKEN to the one at https://discord.com/developers/applications, "
@@ -47,7 +48,7 @@ def _questions(settings: Settings) -> bool:
     return _say("questions", f"{len(bank.questions)} can be asked", well=True)
 
 
-async def _database(settings: Settings) -> list[tuple[int, int]] | None:
+async def _database(settings: Settings) -> Sequence[tuple[int, int]] | None:
     """The channels in which the bot is to post; None if the database cannot be used."""
     try:
         database = await Database.open(settings.database)
@@ -60,7 +61,7 @@ async def _database(settings: Settings) -> list[tuple[int, int]] | None:
         return None
     try:
         async with database.reading() as connection:
-            channels = await upkeep.channels(connection)
+            channels = await schedules.channels(connection)
     finally:
         await database.close()
     _say("database", "it can be reached", well=True)
@@ -68,7 +69,7 @@ async def _database(settings: Settings) -> list[tuple[int, int]] | None:
     return channels
 
 
-def _discord(settings: Settings, channels: list[tuple[int, int]]) -> bool:
+def _discord(settings: Settings, channels: Sequence[tuple[int, int]]) -> bool:
     if settings.token is None:
         return _say("token", _TOKENLESS, well=False)
     from bot.discord_app.checkup import look

@@ -9,12 +9,7 @@ import discord
 
 from bot.discord_app import words
 from bot.discord_app.connection import CannotStart, checked, one_sentence
-
-# What posting a card needs, by the names that Discord shows.
-NEEDED = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-}
+from bot.discord_app.daily.commands import NEEDED
 
 
 @dataclass(frozen=True, slots=True)

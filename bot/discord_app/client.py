@@ -16,11 +16,12 @@ from typing import Any, TypeAlias
 import discord
 from discord import app_commands
 
-from bot.actions import Coach, notes
+from bot.actions import Coach, Shards, notes
 from bot.discord_app import failures, words
-from bot.discord_app.duties import Duties, Duty
+from bot.discord_app.duties import Duties, Duty, Errands
 from bot.discord_app.edits import Edits
 from bot.discord_app.events import Interaction, submitted
+from bot.discord_app.pace import Pace
 from bot.metrics import Handled
 
 log = logging.getLogger(__name__)
@@ -99,6 +100,8 @@ class CoachClient(discord.AutoShardedClient):
         self.opened = False
         self.registers_at_start = True
         self.edits = Edits(self)
+        self.pace = Pace(self.rng)
+        self.errands = Errands()
         self._duties = Duties(self.time)
         self.tree = Tree(
             self,
@@ -122,12 +125,10 @@ class CoachClient(discord.AutoShardedClient):
         """The present moment, for what no event brings about."""
         return self._clock() if self._clock is not None else discord.utils.utcnow()
 
-    def owns(self, guild_id: int) -> bool:
-        """Whether this process is the one that speaks in a server.
-
-        Discord spreads servers over shards by the upper bits of their ids.
-        """
-        return (guild_id >> 22) % (self.shard_count or 1) in self.shards
+    @property
+    def own_shards(self) -> Shards:
+        """The servers in which this process, of perhaps several, is the one that speaks."""
+        return Shards(self.shard_count or 1, frozenset(self.shards))
 
     def overdue(self) -> list[str]:
         """The duties that have not done their work in time."""
@@ -172,6 +173,7 @@ class CoachClient(discord.AutoShardedClient):
     async def close(self) -> None:
         """Close the connection; also one that was never opened."""
         await self._duties.stop()
+        await self.errands.stop()
         await self.edits.stop()
         if self.opened:
             await super().close()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Hashable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 log = logging.getLogger(__name__)
@@ -35,7 +34,7 @@ class Duty:
 
 
 class Duties:
-    """Does duties, each in a task of its own, until it is stopped.
+    """Does duties, each by itself, until it is stopped.
 
     A duty that fails is logged and tried again after its usual time: none ever ends by itself, and
     none keeps another from being done.
@@ -48,60 +47,122 @@ class Duties:
             clock: The present moment.
         """
         self._clock = clock
-        self._running: dict[str, _Running] = {}
+        self._kept: dict[str, _Kept] = {}
         self._stopping = False
 
     def start(self, duty: Duty) -> None:
         """Do a duty from now on; does nothing where it is being done."""
-        if duty.name not in self._running and not self._stopping:
-            running = self._running[duty.name] = _Running(duty, self._clock())
-            running.task = asyncio.create_task(self._keep(running), name=f"duty {duty.name}")
+        if duty.name not in self._kept:
+            self._kept[duty.name] = _Kept(duty, self._clock())
+            self.wake(duty.name)
 
     def wake(self, name: str) -> None:
         """Look at once, or once more right after the look in hand."""
-        if running := self._running.get(name):
-            running.woken.set()
+        kept = self._kept.get(name)
+        if kept is None or self._stopping:
+            return
+        if kept.look is not None:
+            kept.again = True
+            return
+        if kept.timer is not None:
+            kept.timer.cancel()
+        kept.look = asyncio.create_task(self._look(kept), name=f"duty {name}")
 
     def overdue(self) -> list[str]:
         """The names of the duties whose work has not been done for too long."""
         last = self._clock() - PATIENCE
-        return [name for name, running in self._running.items() if running.expected < last]
+        return [name for name, kept in self._kept.items() if kept.expected < last]
 
     async def stop(self) -> None:
-        """Let the work in hand end, and begin no more."""
+        """Let the looks in hand end, and begin no more."""
         self._stopping = True
-        tasks: list[asyncio.Task[None]] = []
-        for running in self._running.values():
-            running.woken.set()
-            if running.task is not None:
-                tasks.append(running.task)
-        if tasks:
-            _, late = await asyncio.wait(tasks, timeout=ENDING_TIME)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        for kept in self._kept.values():
+            if kept.timer is not None:
+                kept.timer.cancel()
+        await _end(kept.look for kept in self._kept.values() if kept.look)
 
-    async def _keep(self, running: _Running) -> None:
-        duty = running.duty
-        while not self._stopping:
-            running.woken.clear()
-            wait = duty.every
-            try:
-                following = await duty.work(self._clock())
-                if following is not None:
-                    wait = min(wait, (following - self._clock()).total_seconds())
-                running.expected = self._clock() + timedelta(seconds=max(wait, 0))
-            except Exception:
-                log.exception("failed: during=%s", duty.name)
-            if not self._stopping:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(running.woken.wait(), max(wait, SHORTEST))
+    async def _look(self, kept: _Kept) -> None:
+        duty = kept.duty
+        wait = duty.every
+        kept.again = False
+        try:
+            following = await duty.work(self._clock())
+            if following is not None:
+                wait = min(wait, (following - self._clock()).total_seconds())
+            kept.expected = self._clock() + timedelta(seconds=max(wait, 0))
+        except Exception:
+            log.exception("failed: during=%s", duty.name)
+        finally:
+            kept.look = None
+        if kept.again:
+            self.wake(duty.name)
+        elif not self._stopping:
+            loop = asyncio.get_running_loop()
+            kept.timer = loop.call_later(max(wait, SHORTEST), self.wake, duty.name)
+
+
+class Errands:
+    """Many small pieces of work side by side: none waits for another, and each is done once.
+
+    Unlike a duty, an errand that fails is only logged: whoever sent it looks again later.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is being done."""
+        self._tasks: dict[Hashable, asyncio.Task[None]] = {}
+
+    def start(
+        self,
+        key: Hashable,
+        work: Callable[[], Awaitable[None]],
+        *,
+        after: Callable[[], None] | None = None,
+    ) -> None:
+        """Do something, unless what has the same key is being done.
+
+        Args:
+            key: What is being done.
+            work: How.
+            after: What to call when it is done, well or not.
+        """
+        if key not in self._tasks:
+            self._tasks[key] = asyncio.create_task(self._do(key, work, after))
+
+    async def stop(self) -> None:
+        """Let what is being done end; what takes long is given up."""
+        await _end(self._tasks.values())
+
+    async def _do(
+        self,
+        key: Hashable,
+        work: Callable[[], Awaitable[None]],
+        after: Callable[[], None] | None,
+    ) -> None:
+        try:
+            await work()
+        except Exception:
+            log.exception("failed: during=%s", key)
+        finally:
+            del self._tasks[key]
+            if after is not None:
+                after()
 
 
 @dataclass(slots=True)
-class _Running:
+class _Kept:
     duty: Duty
     # When it is to be done next; this stays in the past while the work hangs or fails.
     expected: datetime
-    woken: asyncio.Event = field(default_factory=asyncio.Event)
-    task: asyncio.Task[None] | None = None
+    look: asyncio.Task[None] | None = None
+    again: bool = False
+    timer: asyncio.TimerHandle | None = None
+
+
+async def _end(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Let tasks end by themselves; those that take too long are given up."""
+    waited = list(tasks)
+    if waited:
+        _, late = await asyncio.wait(waited, timeout=ENDING_TIME)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from weakref import WeakValueDictionary
 
 from bot.discord_app.failures import NOT_SENT
@@ -23,6 +24,9 @@ log = logging.getLogger(__name__)
 # Seconds between two edits in one channel.
 IN_CHANNEL = 1.2
 
+# Gives what a card shows now; None to leave it as it is.
+Make: TypeAlias = Callable[[], Awaitable[Page | None]]
+
 
 class Edits:
     """Edits of cards that may wait a moment. They are lost at a stop: the next change makes up."""
@@ -30,69 +34,74 @@ class Edits:
     def __init__(self, client: discord.Client) -> None:
         """Nothing is edited yet."""
         self._client = client
+        # Edits to come and edits on their way, by message.
+        self._timers: dict[int, asyncio.TimerHandle] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
-        self._again: set[int] = set()
+        # The moments before which no message or channel is edited again.
+        self._rests: defaultdict[int, float] = defaultdict(float)
         self._channels: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
-    def soon(
-        self,
-        channel_id: int,
-        message_id: int,
-        make: Callable[[], Awaitable[Page | None]],
-        *,
-        gap: float,
-    ) -> None:
-        """Show what a card has become, unless an edit is on its way that will.
+    def soon(self, channel_id: int, message_id: int, make: Make, *, gap: float) -> None:
+        """Show what a card has become, unless an edit is to come that will.
 
         Args:
             channel_id: Where the message is.
             message_id: The message.
-            make: What it shall show; None to leave it as it is.
+            make: What it shall show.
             gap: Seconds until the next edit of this message at the least.
         """
-        if message_id in self._tasks:
-            self._again.add(message_id)
+        if message_id in self._timers:
             return
-        task = asyncio.create_task(self._edit(channel_id, message_id, make, gap))
-        self._tasks[message_id] = task
+        now = asyncio.get_running_loop().time()
+        self._rests = defaultdict(float, {k: at for k, at in self._rests.items() if at > now})
+        at = max(now, self._rests[channel_id], self._rests[message_id])
+        self._rests[channel_id] = at + IN_CHANNEL
+        self._rests[message_id] = at + gap
+        if at > now:
+            begin = self._begin, channel_id, message_id, make
+            self._timers[message_id] = asyncio.get_running_loop().call_at(at, *begin)
+        else:
+            self._begin(channel_id, message_id, make)
+
+    async def now(self, channel_id: int, message_id: int, page: Page) -> None:
+        """Show what a card has become at once, after whatever edit is on its way.
+
+        Raises:
+            discord.HTTPException: If it cannot be changed; see `failures.NOT_SENT` for the rest.
+        """
+        if timer := self._timers.pop(message_id, None):
+            timer.cancel()
+        async with self._channels.setdefault(channel_id, asyncio.Lock()):
+            await self._put(channel_id, message_id, page)
 
     async def stop(self) -> None:
-        """Give up what is on its way."""
+        """Give up what is to come and what is on its way."""
+        for timer in self._timers.values():
+            timer.cancel()
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _edit(
-        self,
-        channel_id: int,
-        message_id: int,
-        make: Callable[[], Awaitable[Page | None]],
-        gap: float,
-    ) -> None:
-        lock = self._channels.setdefault(channel_id, asyncio.Lock())
-        try:
-            while True:
-                self._again.discard(message_id)
-                async with lock:
-                    await self._send(channel_id, message_id, make)
-                    await asyncio.sleep(min(gap, IN_CHANNEL))
-                await asyncio.sleep(max(0.0, gap - IN_CHANNEL))
-                if message_id not in self._again:
-                    return
-        finally:
-            del self._tasks[message_id]
+    def _begin(self, channel_id: int, message_id: int, make: Make) -> None:
+        self._timers.pop(message_id, None)
+        self._tasks[message_id] = asyncio.create_task(self._edit(channel_id, message_id, make))
 
-    async def _send(
-        self, channel_id: int, message_id: int, make: Callable[[], Awaitable[Page | None]]
-    ) -> None:
+    async def _edit(self, channel_id: int, message_id: int, make: Make) -> None:
         try:
-            page = await make()
-            if page is not None:
-                channel = self._client.get_partial_messageable(channel_id)
-                message = channel.get_partial_message(message_id)
-                await message.edit(view=page.view, attachments=page.files())
+            async with self._channels.setdefault(channel_id, asyncio.Lock()):
+                page = await make()
+                if page is not None:
+                    await self._put(channel_id, message_id, page)
         except NOT_SENT as error:
             log.info("card not brought up to date: message=%d error=%r", message_id, error)
         except Exception:
             log.exception("failed: during=edit of message %d", message_id)
+        finally:
+            if self._tasks.get(message_id) is asyncio.current_task():
+                del self._tasks[message_id]
+
+    async def _put(self, channel_id: int, message_id: int, page: Page) -> None:
+        channel = self._client.get_partial_messageable(channel_id)
+        message = channel.get_partial_message(message_id)
+        await message.edit(view=page.view, attachments=page.files())

@@ -13,6 +13,7 @@ from bot.core.streaks import DayMark, DayReport, StreakReport
 from bot.discord_app import replies, words
 from bot.discord_app.client import Command, Feature, client_of
 from bot.discord_app.events import Interaction
+from bot.discord_app.options import suggest_zones
 from bot.discord_app.pages import BLURPLE, GREEN, Page, line, notice, page, text
 from bot.discord_app.result_card import count
 
@@ -67,10 +68,7 @@ async def timezone_command(interaction: Interaction, zone: str) -> None:
     await replies.put(interaction, timezone_page(change))
 
 
-@timezone_command.autocomplete("zone")
-async def suggest_zones(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Time zones that fit what was typed."""
-    return [app_commands.Choice(name=zone, value=zone) for zone in progress.zones(typed)[:25]]
+timezone_command.autocomplete("zone")(suggest_zones)
 
 
 @settings.command(name="leaderboard", description=words.LEADERBOARD_SETTING)

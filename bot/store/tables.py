@@ -185,7 +185,7 @@ schedules = Table(
     Column("guild_id", BigInteger, nullable=False, index=True),
     # One schedule a channel: set up again, it is the same one and keeps its dates.
     Column("channel_id", BigInteger, nullable=False, unique=True),
-    # The time of day, the zone in which it is meant, and the days as one letter each.
+    # The time of day, the zone in which it is meant, and the days, such as `mon,wed`.
     Column("at", String(5), nullable=False),
     Column("zone", String(64), nullable=False),
     Column("days", String(32), nullable=False),

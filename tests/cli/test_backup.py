@@ -10,7 +10,6 @@ import pytest
 from bot.__main__ import main
 
 
-
 @pytest.fixture
 def database(tmp_path, monkeypatch, capsys):
     """An empty database that the settings name."""

@@ -34,7 +34,8 @@ class Image:
         has = dict(each.split("=", 1) for each in self.config["Env"])
         values = [f"{name}={value}" for name, value in (has | env).items()]
         return [
-            *("unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", str(HERE / "enter.sh")),
+            *("unshare", "--mount", "--pid", "--fork", "--kill-child"),
+            *("sh", str(HERE / "enter.sh")),
             *(str(self.root), str(data), str(secrets), self.config["User"]),
             *(self.config["WorkingDir"], *values),
             *(words or [*self.config["Entrypoint"], *self.config["Cmd"]]),

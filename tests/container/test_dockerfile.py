@@ -109,7 +109,7 @@ def _sent(path: str) -> bool:
         if not rule or rule.startswith("#"):
             continue
         pattern = rule.removeprefix("!").removeprefix("**/")
-        parts = [path, *path.split("/")] if "**/" in rule else [path, path.split("/")[0]]
+        parts = path.split("/") if "**/" in rule else [path.partition("/")[0]]
         if any(fnmatch.fnmatchcase(part, pattern) for part in parts):
             sent = rule.startswith("!")
     return sent

@@ -1,4 +1,4 @@
-"""The built image, run without Docker: what is in it, what it may write, how it starts and stops."""
+"""The built image, run without Docker: what is in it, what it may write, how it stops."""
 
 from __future__ import annotations
 
@@ -103,6 +103,16 @@ def test_without_the_migration_it_ends_in_a_sentence(run):
     assert "`coach migrate` makes it" in done.stderr
 
 
+def test_a_secret_that_it_may_not_read_is_named(run):
+    """A file of the host that belongs to root only."""
+    (run.secrets / "DISCORD_TOKEN").chmod(0o600)
+
+    done = run("coach", "migrate")
+
+    assert done.returncode == 2
+    assert "/run/secrets/DISCORD_TOKEN cannot be read; give the user" in done.stderr
+
+
 @pytest.fixture
 async def world(run):
     env = await start_world()
@@ -115,12 +125,10 @@ async def world(run):
     await env.shutdown()
 
 
-async def _first_process(outer: int) -> int:
+def _first_process(outer: int) -> int:
     """The process that is number 1 in its namespace, by its number outside."""
-    children = Path(f"/proc/{outer}/task/{outer}/children")
-    while not children.read_text().split():
-        await asyncio.sleep(0.01)
-    return int(children.read_text().split()[0])
+    (child,) = Path(f"/proc/{outer}/task/{outer}/children").read_text().split()
+    return int(child)
 
 
 async def test_told_to_stop_it_saves_everything_and_ends_in_time(image, run, world):
@@ -148,7 +156,7 @@ async def test_told_to_stop_it_saves_everything_and_ends_in_time(image, run, wor
         while (health := await asyncio.to_thread(run, *asking)).returncode:
             assert health.stdout == "not ready: not connected to Discord\n"
     began = time.monotonic()
-    os.kill(await _first_process(bot.pid), signal.SIGTERM)
+    os.kill(_first_process(bot.pid), signal.SIGTERM)
     said, _ = await asyncio.wait_for(bot.communicate(), GRACE)
 
     assert health.stdout == "ready\n"
@@ -171,7 +179,7 @@ async def test_told_to_stop_while_it_starts_it_ends_at_once(run, world):
     bot = await wire.spawn(*run.command())
     await wire.until(lambda: wire.counts["http"])
 
-    os.kill(await _first_process(bot.pid), signal.SIGTERM)
+    os.kill(_first_process(bot.pid), signal.SIGTERM)
     said, _ = await asyncio.wait_for(bot.communicate(), GRACE)
 
     assert bot.returncode == 0, said.decode()

@@ -94,14 +94,14 @@ async def test_a_copy_never_takes_the_place_of_a_file(database, file, tmp_path):
     taken = tmp_path / "copy.db"
     taken.write_text("mine")
 
-    with pytest.raises(DatabaseFault, match="something at .*copy.db already"):
+    with pytest.raises(DatabaseFault, match=r"something at .*copy\.db already"):
         copies.save(str(file), taken, progress=quiet)
 
     assert taken.read_text() == "mine"
 
 
 def test_without_a_database_there_is_nothing_to_copy(file, tmp_path):
-    with pytest.raises(DatabaseFault, match="no database at .*coach migrate"):
+    with pytest.raises(DatabaseFault, match=r"no database at .*coach migrate"):
         copies.save(str(file), tmp_path / "copy.db", progress=quiet)
 
     assert not file.exists()
@@ -130,7 +130,7 @@ async def test_not_while_somebody_has_the_database_open(database, file, tmp_path
     copy = tmp_path / "copy.db"
     copies.save(str(file), copy, progress=quiet)
 
-    with pytest.raises(DatabaseFault, match="is in use. Stop the bot"):
+    with pytest.raises(DatabaseFault, match=r"is in use\. Stop the bot"):
         copies.put_back(str(file), copy, now=NOW, progress=quiet)
 
     async with database.writing() as connection:

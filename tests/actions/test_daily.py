@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
+import sys
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from bot.actions import daily, preferences
+from bot.actions import Shards, daily, preferences
 from bot.actions.asking import NoQuestion
 from bot.actions.cards import Place, Surface
 from bot.actions.daily import (
@@ -25,10 +28,11 @@ from bot.actions.daily import (
 )
 from bot.actions.progress import UnknownZone
 from bot.core.questions import Bank
-from bot.store import Database, drops
+from bot.store import drops
 from tests.actions.team import ALL, CHANNEL, GUILD, LEAD, START, Filters, Team, at
 from tests.discord_app.sample_bank import BANK, FULL_ANSWER, HALF_ANSWER
 
+ROOT = Path(__file__).parents[2]
 ANA, BEN = 1001, 1002
 NINE = at("2026-03-02 09:00")
 
@@ -443,24 +447,30 @@ async def test_the_same_bot_in_other_servers(team):
     """Each process does its own; nobody does another's."""
     for shard in range(4):
         await team.set_up(guild=shard << 22, channel=shard)
-    own = daily.due(team.coach, now=NINE, shards=type(ALL)(2, frozenset({1})), limit=9)
+    own = await daily.due(team.coach, now=NINE, shards=Shards(2, frozenset({1})), limit=9)
 
-    assert len(await own) == 2
+    assert len(own) == 2
 
 
-async def test_several_processes_post_each_once(team, url):
-    """Three that look at the same moment, each with connections of its own."""
-    for channel in range(20):
-        await team.set_up(channel=channel)
-    others = [await Database.open(url) for _ in range(3)]
-    teams = [Team(type(team.coach)(BANK, team.coach.grader, database)) for database in others]
+async def test_three_processes_post_each_once(team, url):
+    """Three that begin to look at the same moment."""
+    for channel in range(40):
+        await team.set_up(guild=channel, channel=channel)
+    script = Path(__file__).with_name("daily_process.py")
+    processes = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, str(script), url, "2026-03-02 09:00",
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+        )
+        for _ in range(3)
+    ]  # fmt: skip
+    for process in processes:
+        assert await process.stdout.readline() == b"ready\n"
+    outputs = await asyncio.gather(*(process.communicate(b"go\n") for process in processes))
 
-    await asyncio.gather(*(each.look(NINE) for each in teams))
-
-    posted = [drop for each in teams for drop in each.drops]
-    assert len(posted) == len(set(posted)) == 20
-    for database in others:
-        await database.close()
+    posted = [int(drop) for said, _ in outputs for drop in said.split()]
+    assert len(posted) == len(set(posted)) == 40
 
 
 async def test_wishes_are_kept(team):

@@ -112,6 +112,13 @@ def _port(value: object) -> object:
     return int(text)
 
 
+def _days(value: object) -> object:
+    text = str(value).strip()
+    if not text.isdecimal() or int(text) > 36_500:
+        raise ValueError(f"is {text!r}; use a number of days, or 0 for no end")
+    return int(text)
+
+
 def _shards(value: object) -> object:
     text = str(value).strip()
     found = re.fullmatch(r"(\d{1,4}(?:,\d{1,4})*)/(\d{1,4})", text)
@@ -187,6 +194,12 @@ class Settings(BaseSettings):
         default=None,
         validation_alias="COACH_SHARDS",
         description="Which shards this process is, of how many: 0/2, or 0,1/4. Default: all.",
+    )
+
+    keep_answers: Annotated[int, BeforeValidator(_days)] = Field(
+        default=180,
+        validation_alias="COACH_KEEP_ANSWERS",
+        description="Days for which the words of answers are kept; 0 for as long as the rest.",
     )
 
     @property

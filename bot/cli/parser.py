@@ -30,6 +30,7 @@ settings, from the environment or a file named .env:
   COACH_LOG_FORMAT   human, json or auto
   COACH_HEALTH_HOST  the address at which `run` tells how it is (127.0.0.1)
   COACH_HEALTH_PORT  its port (9464), or 0 for none
+  COACH_KEEP_ANSWERS days until only the grade of an answer is kept (180)
   COACH_SHARDS       which shards this process is, such as 0/2 (all)"""
 
 _GRADE = """\

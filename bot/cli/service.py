@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import TypeVar
 
 from bot.actions import Coach
@@ -29,7 +30,8 @@ def run() -> int:
         health = (settings.health_host, settings.health_port) if settings.health_port else None
         shards = settings.shards
         options = {"shard_ids": shards.ids, "shard_count": shards.count} if shards else {}
-        return discord_app.run(coach, token, health=health, **options)
+        keep = timedelta(days=settings.keep_answers) if settings.keep_answers else None
+        return discord_app.run(coach, token, health=health, keep=keep, **options)
 
     _with_discord(running)
     return 0

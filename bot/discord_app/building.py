@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.actions import Coach
-from bot.discord_app import daily, guide, leaderboard, practice, progress, self_marks, servers
+from bot.discord_app import (
+    daily,
+    guide,
+    leaderboard,
+    practice,
+    privacy,
+    progress,
+    self_marks,
+    servers,
+)
 from bot.discord_app.chat import Chat
 from bot.discord_app.client import CoachClient, Feature
 
@@ -19,6 +28,7 @@ def build_bot(
     clock: Callable[[], datetime] | None = None,
     rng: random.Random | None = None,
     poll: float = daily.EVERY,
+    keep: timedelta | None = None,
     **options: Any,
 ) -> CoachClient:
     """The bot with all its features, not connected to anything yet.
@@ -28,6 +38,7 @@ def build_bot(
         clock: Where the time comes from; without one, each event brings its own.
         rng: The dice for choosing questions.
         poll: Seconds after which it looks again for what is due, at the latest.
+        keep: How long the words of answers are kept; None for as long as nobody deletes them.
         options: For discord.py, such as `shard_count`.
     """
     client = CoachClient(coach, clock=clock, rng=rng, **options)
@@ -39,5 +50,6 @@ def build_bot(
     client.add(progress.feature())
     client.add(guide.feature())
     client.add(servers.feature(client))
+    client.add(privacy.feature(client, keep=keep))
     client.add(Feature(name="chat", heard=chat.heard, edited=chat.edited))
     return client

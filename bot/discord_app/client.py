@@ -21,6 +21,7 @@ from bot.discord_app import failures, words
 from bot.discord_app.duties import Duties, Duty, Errands
 from bot.discord_app.edits import Edits
 from bot.discord_app.events import Interaction, submitted
+from bot.discord_app.limits import Limits
 from bot.discord_app.pace import Pace
 from bot.metrics import Handled
 
@@ -100,6 +101,7 @@ class CoachClient(discord.AutoShardedClient):
         self.opened = False
         self.registers_at_start = True
         self.edits = Edits(self)
+        self.limits = Limits()
         self.pace = Pace(self.rng)
         self.errands = Errands()
         self._duties = Duties(self.time)

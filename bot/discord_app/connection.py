@@ -41,7 +41,7 @@ async def run(
         coach: The bank, the grader and the database. It stays open.
         token: The bot's token.
         health: The address and the port at which it tells how it is.
-        options: For discord.py, such as `shard_count`.
+        options: For the bot and for discord.py, such as `shard_count`.
 
     Raises:
         CannotStart: With a sentence for whoever started it.

@@ -179,6 +179,45 @@ DAILY_REVEAL = "Hours until the answer is shown. If you say nothing: when the ne
 DAILY_WHICH = "Which channel's questions, if there are several."
 HELP_COMMAND = "What the coach can do and how answers are graded."
 
+PRIVACY_COMMAND = "What the coach keeps of you, and how to get or delete it."
+PRIVACY_SHOW = "What the coach keeps of you, in numbers."
+PRIVACY_EXPORT = "All that the coach keeps of you, as a file."
+PRIVACY_DELETE = "Delete all that the coach keeps of you."
+PRIVACY_SERVER = "For those who manage this server: delete what the coach keeps of it."
+KEPT = "**I keep this of you:**"
+# By table: a noun that takes an s.
+KEPT_ROWS = {
+    "attempts": "graded answer",
+    "cards": "asked question",
+    "preferences": "choice of what others see",
+    "quiz_answers": "quiz answer",
+    "quiz_players": "played quiz",
+    "quizzes": "hosted quiz night",
+    "schedules": "set-up daily question",
+    "self_marks": "self-mark",
+    "zone_choices": "chosen time zone",
+}
+PRIVACY_HELP = """\
+-# Beside each are the time, the place and your Discord id; never your name or other messages. \
+Scores come from a program that looks for ideas in text: they are for practice, **not for \
+decisions about hiring**. All of it as a file: **/privacy export**. Its end: **/privacy delete**."""
+PRIVACY_EXPORTED = "Here is all that I keep of you. Nobody else sees this message."
+DELETE_SURE = (
+    "Delete **all** that I keep of you: your answers, grades, streak and settings, in every "
+    "server? It cannot be undone. **/privacy export** gives you a copy first."
+)
+SERVER_SURE = (
+    "Delete all that I keep of **this server**: its daily questions and their results? People "
+    "keep their own answers, without this place. It cannot be undone."
+)
+DELETE_YES = "Delete it"
+DELETE_NO = "Keep it"
+DELETED = "All that I kept of you is deleted. If you practise again, you begin anew."
+SERVER_DELETED = "All that I kept of this server is deleted."
+NOTHING_KEPT = "I keep nothing of you."
+NOTHING_DELETED = "Nothing was deleted."
+NOT_YOUR_DATA = "That button is for somebody else. Use **/privacy delete** for your own data."
+
 HELP = """\
 ## Practise interviews
 Ask for a question, answer it **in your own words**, and see at once which ideas you made, \
@@ -193,6 +232,7 @@ HELP_COMMANDS = """\
 **/streak** – your run of days and the last 14 of them.
 **/settings timezone** – where your day begins and ends.
 **/settings leaderboard** and **/settings quotes** – what others may see of you.
+**/privacy** – what I keep of you, as a file, and its end.
 **/help** – this card."""
 
 HELP_CHAT = """\

@@ -55,7 +55,12 @@ async def forget_departed(coach: Coach, *, shards: Shards, now: datetime) -> int
     async with coach.database.reading() as connection:
         found = await servers.departed(connection, now - KEPT_FOR, shards)
     for guild_id in found:
-        async with coach.database.writing() as connection:
-            await servers.forget(connection, guild_id)
-        log.info("server forgotten: guild=%d", guild_id)
+        await forget(coach, guild_id=guild_id)
     return len(found)
+
+
+async def forget(coach: Coach, *, guild_id: int) -> None:
+    """Delete what is kept of a server; people keep their answers, without the place."""
+    async with coach.database.writing() as connection:
+        await servers.forget(connection, guild_id)
+    log.info("server forgotten: guild=%d", guild_id)

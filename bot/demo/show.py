@@ -18,15 +18,17 @@ from zoneinfo import available_timezones
 import discord
 import simcord
 
-from bot.actions import Coach
+from bot.actions import Coach, daily, servers
 from bot.demo.desk import Desk, PortTaken, set_clock
 from bot.demo.places import Place
-from bot.discord_app import build_bot
+from bot.discord_app import CoachClient, build_bot, post_now
 
 log = logging.getLogger(__name__)
 
 SERVER = "Interview Club"
 CHANNEL = "interview-prep"
+DAILY_CHANNEL = "question-of-the-day"
+DAILY_TIME = "09:00"
 PEOPLE = ("Ana", "Ben")
 
 # Where most systems keep the time zone: a link into the database of zones.
@@ -51,7 +53,7 @@ async def show(
     Args:
         coach: The bank, the grader and the database. It stays open.
         now: The real time.
-        port: The first of three; 0 for any that are free.
+        port: The first of four; 0 for any that are free.
         open_browser: Whether to open one, where there is a display.
         kept_in: Where answers are kept, for the greeting.
         say: Tells the person at the terminal something.
@@ -70,6 +72,7 @@ async def show(
         try:
             with env.time_context():
                 await client.register()
+                await _post_question(client, rooms[1][1], now())
                 desk = Desk(env, now=now, zone=local_zone())
                 async with contextlib.AsyncExitStack() as stack:
                     await _open(desk, stack, rooms, port)
@@ -87,20 +90,39 @@ def _furnish(env: Any) -> list[tuple[Place, Any, list[Any]]]:
     env.backend.bot_user.name = "Coach"
     server = env.create_guild(SERVER)
     channel = server.create_text_channel(CHANNEL, topic="Practise interview questions")
+    daily_channel = server.create_text_channel(DAILY_CHANNEL, topic="One question a day")
     admin = server.create_role("Admin", permissions=discord.Permissions(manage_guild=True))
     members = [
         server.add_member(env.create_user(name.lower(), global_name=name), roles=roles)
         for name, roles in zip(PEOPLE, ([admin], []), strict=True)
     ]
     in_public = "Type /practice, press Enter, then the arrow on the right. Only you will see it."
+    each_day = "A question comes here each day, and everyone can practise. See when: /daily status."
     in_private = "Say “practice” to get a question, then just write your answer."
     rooms: list[tuple[Place, Any, list[Any]]] = [
-        (Place(SERVER, f"# {CHANNEL}", in_public), channel, members)
+        (Place(SERVER, f"# {CHANNEL}", in_public), channel, members),
+        (Place(SERVER, f"# {DAILY_CHANNEL}", each_day), daily_channel, members),
     ]
     for name, member in zip(PEOPLE, members, strict=True):
         place = Place("Direct messages", f"{name} and Coach", in_private)
         rooms.append((place, member.user.dm_channel, [member.user]))
     return rooms
+
+
+async def _post_question(client: CoachClient, channel: Any, now: datetime) -> None:
+    """Set up a question of the day and post today's at once."""
+    coach, guild_id = client.coach, channel.guild.id
+    # The world of the last time is gone, with all that was posted there.
+    await servers.forget(coach, guild_id=guild_id)
+    plan = await daily.set_up(
+        coach,
+        guild_id=guild_id,
+        channel_id=channel.id,
+        wishes=daily.Wishes(at=DAILY_TIME, zone=local_zone()),
+        by=client.application_id or 0,
+        now=now,
+    )
+    await post_now(client, plan)
 
 
 async def _open(

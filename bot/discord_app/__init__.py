@@ -5,5 +5,6 @@ from __future__ import annotations
 from bot.discord_app.building import build_bot
 from bot.discord_app.client import CoachClient
 from bot.discord_app.connection import CannotStart, run, sync
+from bot.discord_app.daily import post_now
 
-__all__ = ["CannotStart", "CoachClient", "build_bot", "run", "sync"]
+__all__ = ["CannotStart", "CoachClient", "build_bot", "post_now", "run", "sync"]

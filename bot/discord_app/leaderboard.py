@@ -26,7 +26,7 @@ def feature() -> Feature:
 
 @app_commands.command(name="leaderboard", description=words.LEADERBOARD_COMMAND)
 @app_commands.describe(span=words.SPAN_OPTION)
-@app_commands.guild_only()
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 @app_commands.allowed_installs(guilds=True, users=False)
 async def leaderboard_command(
     interaction: Interaction, span: Literal["week", "month", "all"] = "week"

@@ -12,6 +12,10 @@ from bot.core.questions import Kind, Level
 from bot.discord_app.client import client_of
 from bot.discord_app.events import Interaction
 
+# For commands that are about a server: used in one, by whoever added the bot to it.
+IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+TO_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
+
 KindOption: TypeAlias = Literal["general", "scenario"]
 LevelOption: TypeAlias = Literal["junior", "mid", "senior"]
 

@@ -226,8 +226,8 @@ with typos are all fine. Full sentences are better than a list of terms."""
 
 HELP_COMMANDS = """\
 **/practice** – a question, if you like by topic, kind and level. In a server only you see it.
-**/daily setup** – a question in a channel every day, for everybody. Also **/daily status**, \
-**/daily pause**, **/daily resume**, **/daily now** and **/daily remove**.
+**/daily setup** – a question in a channel every day. Then **/daily status**, **/daily now**, \
+**/daily pause**, **/daily resume** and **/daily remove**.
 **/leaderboard** – who has the most points in a server.
 **/streak** – your run of days and the last 14 of them.
 **/settings timezone** – where your day begins and ends.

@@ -102,6 +102,12 @@ class Page:
     def text(self) -> str:
         return self.driver.find_element(By.ID, "preview-shell").text
 
+    def scroll_to_top(self) -> None:
+        """Show the oldest message."""
+        self.driver.execute_script(
+            "document.querySelectorAll('main, main *').forEach(part => part.scrollTop = 0)"
+        )
+
     def picture(self, path: Path) -> None:
         """Take a picture, with neither pointer nor cursor in it."""
         away = ActionBuilder(self.driver)

@@ -42,6 +42,19 @@ def discord(folder: Path) -> None:
         running.end()
 
 
+def daily(folder: Path) -> None:
+    """A question of the day, and the result that one person sees below it."""
+    content = one_question_bank(folder / "bank", QUESTION)
+    with demo(folder, content=content) as running, browser(1100, 900) as page:
+        page.go(running.urls["# question-of-the-day"])
+        page.press("Answer")
+        page.fill_in(f"{ANSWER}, and docker kill ends it at once with SIGKILL")
+        page.wait_for_text("Next question")
+        page.scroll_to_top()
+        page.picture(DOCS / "daily.png")
+        running.end()
+
+
 def terminal(folder: Path) -> None:
     """The same in a terminal."""
     said = _in_a_terminal(folder, f"{ANSWER}\n\n{FOLLOW_UP}\n\nquit\n")
@@ -100,5 +113,6 @@ if __name__ == "__main__":
     DOCS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         discord(Path(temporary) / "discord")
+        daily(Path(temporary) / "daily")
         terminal(Path(temporary) / "terminal")
     sys.stdout.write("The pictures are in docs/; look at them before you commit.\n")

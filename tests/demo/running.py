@@ -57,7 +57,7 @@ class Demo:
                 self.urls[found[1]] = found[2]
             if "Ctrl-C" in line:
                 break
-        assert len(self.urls) == 3, self.said
+        assert len(self.urls) == 4, self.said
 
     def end(self, how: signal.Signals = signal.SIGINT) -> int:
         self.process.send_signal(how)

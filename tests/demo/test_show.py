@@ -13,6 +13,8 @@ from running import demo, one_question_bank, run
 
 from bot.demo.show import local_zone
 
+PLACES = ["# interview-prep", "# question-of-the-day", "Ana and Coach", "Ben and Coach"]
+
 # `coach demo` where a package cannot be found.
 HIDE = """
 import importlib.util, sys
@@ -38,7 +40,7 @@ def _get(url: str) -> str:
 
 def test_greeting(running):
     """It says where to look, what to do first and where answers are kept."""
-    assert list(running.urls) == ["# interview-prep", "Ana and Coach", "Ben and Coach"]
+    assert list(running.urls) == PLACES
     assert "in # interview-prep type /practice" in running.said
     assert "just write: practice" in running.said
     assert "demo.db" in running.said
@@ -49,7 +51,7 @@ def test_only_this_machine(running):
     parts = [urlsplit(url) for url in running.urls.values()]
 
     assert {part.hostname for part in parts} == {"127.0.0.1"}
-    assert len({part.fragment for part in parts}) == 3
+    assert len({part.fragment for part in parts}) == 4
     assert all(len(part.fragment) > 30 for part in parts)
 
 
@@ -64,7 +66,7 @@ def test_nothing_without_the_key(running):
     assert caught.value.code == 401
 
 
-@pytest.mark.parametrize("name", ["# interview-prep", "Ana and Coach", "Ben and Coach"])
+@pytest.mark.parametrize("name", PLACES)
 def test_page(running, name):
     """Each page lists all places, says where one is and what to do, and has no workbench."""
     page = _get(running.urls[name])

@@ -27,13 +27,26 @@ async def test_every_command_is_in_the_readme_and_in_the_help(coach):
         assert f"**/{command.qualified_name}**" in words.HELP_COMMANDS
 
 
-async def test_every_command_works_everywhere(coach):
+# What is about a server can be used nowhere else.
+OF_SERVERS = {"daily", "leaderboard"}
+
+
+async def test_every_command_works_everywhere_but_those_about_servers(coach):
     bot = new_bot(coach)
 
     for command in bot.tree.get_commands():
         payload = command.to_dict(bot.tree)
-        assert payload["integration_types"] == [0, 1]
-        assert payload["contexts"] == [0, 1, 2]
+        there = [0] if command.name in OF_SERVERS else [0, 1]
+        assert payload["integration_types"] == there
+        assert payload["contexts"] == ([0] if command.name in OF_SERVERS else [0, 1, 2])
+
+
+async def test_only_those_who_manage_a_server_see_daily(coach):
+    bot = new_bot(coach)
+
+    needed = bot.tree.get_command("daily").to_dict(bot.tree)["default_member_permissions"]
+
+    assert needed == discord.Permissions(manage_guild=True).value
 
 
 async def test_every_command_and_option_is_described(coach):

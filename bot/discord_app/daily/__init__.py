@@ -7,8 +7,10 @@ from functools import partial
 from bot.discord_app.client import CoachClient, Feature
 from bot.discord_app.daily import commands, presses
 from bot.discord_app.daily.cards import Press
-from bot.discord_app.daily.poster import DUTY, work
+from bot.discord_app.daily.poster import DUTY, post_now, work
 from bot.discord_app.duties import Duty
+
+__all__ = ["EVERY", "feature", "post_now"]
 
 # Seconds between two looks at what is due, if nothing is known to be due before.
 EVERY = 20.0

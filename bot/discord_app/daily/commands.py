@@ -13,10 +13,12 @@ from bot.actions.refusals import Refused
 from bot.discord_app import replies, words
 from bot.discord_app.client import client_of
 from bot.discord_app.daily.cards import set_up_page, status_page
-from bot.discord_app.daily.poster import DUTY, post
+from bot.discord_app.daily.poster import DUTY, post_now
 from bot.discord_app.events import Interaction
 from bot.discord_app.limits import SET_UPS
 from bot.discord_app.options import (
+    IN_SERVERS,
+    TO_SERVERS,
     KindOption,
     LevelOption,
     suggest_topics,
@@ -45,9 +47,9 @@ class CannotPost(Refused):
 daily_group = app_commands.Group(
     name="daily",
     description=words.DAILY_COMMAND,
-    guild_only=True,
     default_permissions=discord.Permissions(manage_guild=True),
-    allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+    allowed_contexts=IN_SERVERS,
+    allowed_installs=TO_SERVERS,
 )
 
 
@@ -147,17 +149,13 @@ async def resume(interaction: Interaction, channel: Channel | None = None) -> No
 
 @daily_group.command(name="now", description=words.DAILY_NOW)
 @app_commands.describe(channel=words.DAILY_WHICH)
-async def post_now(interaction: Interaction, channel: Channel | None = None) -> None:
+async def bring(interaction: Interaction, channel: Channel | None = None) -> None:
     """Post today's question at once."""
     await replies.wait(interaction)
     client = client_of(interaction)
     plan = await _meant(interaction, channel)
     _check_plan(interaction, plan)
-    posting = await daily.bring_forward(
-        client.coach, plan=plan, now=client.now(interaction), rng=client.rng
-    )
-    sent = await post(client, posting)
-    client.wake(DUTY)
+    sent = await post_now(client, plan)
     said = words.DAILY_POSTED if sent else words.DAILY_NOT_POSTED
     await replies.put(interaction, notice(said.format(channel=plan.channel_id), colour=GREEN))
 

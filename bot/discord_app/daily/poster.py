@@ -56,6 +56,18 @@ async def work(client: CoachClient, now: datetime) -> datetime | None:
     return await daily.next_moment(coach, shards=shards)
 
 
+async def post_now(client: CoachClient, plan: Plan) -> bool:
+    """Post today's question of a plan at once; gives whether it is there now.
+
+    Raises:
+        Refused: If today's is there already, or there is none to post.
+    """
+    posting = await daily.bring_forward(client.coach, plan=plan, now=client.time(), rng=client.rng)
+    sent = await post(client, posting)
+    client.wake(DUTY)
+    return sent
+
+
 async def post(client: CoachClient, posting: Posting) -> bool:
     """Send a drop that was claimed; gives whether it is there now."""
     message_id = None

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import SettingsError as Unreadable
 
 # Where Docker and Kubernetes put secrets: one file each, named like the variable.
 _SECRETS = Path("/run/secrets")
@@ -224,9 +225,12 @@ def load_settings(
         return Settings(**sources)
     except ValidationError as error:
         raise SettingsError("\n".join(_sentence(dict(fault)) for fault in error.errors())) from None
-    except PermissionError as error:
+    except Unreadable as error:
+        cause = error.__cause__
+        name = cause.filename if isinstance(cause, OSError) else secrets
         raise SettingsError(
-            f"{error.filename} cannot be read; give the user who runs the bot read access."
+            f"{name} cannot be read; it must be text, and the user who runs the bot must have "
+            "access."
         ) from None
     except (OSError, UnicodeDecodeError):
         raise SettingsError(f"{env_file} cannot be read; it must be a UTF-8 text file.") from None

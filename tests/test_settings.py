@@ -172,3 +172,13 @@ def test_what_cannot_be_is_said(empty, monkeypatch, name, given, sentence):
 
     with pytest.raises(SettingsError, match=sentence):
         load_settings()
+
+
+def test_a_secret_that_cannot_be_read_is_named(empty):
+    """As when it is not text, or when a container's user may not read a file of the host."""
+    secrets = empty / "secrets"
+    secrets.mkdir()
+    (secrets / "DISCORD_TOKEN").write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(SettingsError, match=r"secrets.* cannot be read"):
+        load_settings(secrets=secrets)

@@ -1,4 +1,4 @@
-"""Privacy on Discord: what is kept of whoever asks, as a file, and its end; and that of a server."""
+"""Privacy on Discord: what is kept of a person or a server, as a file, and its end."""
 
 from __future__ import annotations
 

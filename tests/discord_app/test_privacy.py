@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import discord
@@ -10,11 +11,19 @@ import pytest
 
 from bot.discord_app import words
 from bot.discord_app.limits import ANSWERS, Limit, Limits, TooOften
+from bot.discord_app.privacy import NotForYou, deleted
 from bot.store import personal, schedules
 from tests.discord_app.conftest import labels, shown
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ANSWER = "a little vm, say the pelicans"
+
+
+@dataclass
+class Pressed:
+    """As much of an event as is looked at before anything is done."""
+
+    user: object
 
 
 async def practised(world):
@@ -73,6 +82,16 @@ async def test_deleted_after_a_restart_and_pressed_twice(world):
     twice = await world.ana.slash(world.channel, "privacy delete")
     done = await world.ana.click(twice.response, label="Delete it")
     assert words.NOTHING_KEPT in shown(done.response)
+
+
+async def test_the_button_of_another_person_deletes_nothing(world):
+    """Should Discord ever let them press it."""
+    await practised(world)
+    asked = await world.ana.slash(world.channel, "privacy delete")
+    assert labels(asked.response) == ["Delete it", "Keep it"]
+
+    with pytest.raises(NotForYou):
+        await deleted(Pressed(world.ben), world.ana.id)
 
 
 async def test_a_server_is_deleted_by_who_manages_it_only(world):

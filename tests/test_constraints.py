@@ -1,4 +1,4 @@
-"""What is installed is fixed to the versions that were tested; and what pages say of tests holds."""
+"""What is installed has the versions that were tested; and the tests that a page names exist."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ ANSWERS = Limit(
 )
 SET_UPS = Limit(
     "set-ups",
-    10,
+    30,
     timedelta(hours=1),
     "You have set up many daily questions in the last hour. Please go on in a while.",
 )

@@ -27,7 +27,6 @@ class Image:
 
     root: Path
     config: dict
-    size: int
 
     def command(self, *words: str, data: Path, secrets: Path, **env: str) -> list[str]:
         """How to run it with other words than its own, or with its own."""
@@ -88,8 +87,7 @@ def image(tmp_path_factory):
         about = json.loads(buildah("inspect", "--type=image", "interview-coach"))
         root = Path(buildah("mount", container))
         (root / "run" / "secrets").mkdir(parents=True, exist_ok=True)
-        size = int(run("du", "-sb", str(root)).split()[0])
-        yield Image(root, about["Docker"]["config"], size)
+        yield Image(root, about["Docker"]["config"])
     finally:
         mounts = Path("/proc/mounts").read_text(encoding="utf-8").splitlines()
         places = [line.split()[1] for line in mounts if f" {folder}/" in line]

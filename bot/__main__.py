@@ -114,6 +114,10 @@ def _bank(arguments: argparse.Namespace) -> int:
             from bot.cli import agreement
 
             return agreement.run(arguments.file, show=arguments.show)
+        case "stats":
+            from bot.cli import stats
+
+            return stats.run()
         case _:
             return bank.show_all()
 

@@ -126,6 +126,7 @@ def _bank(commands: Commands) -> None:
     agree = _add(parts, "agreement", "Compare the grader with people on labelled answers.")
     agree.add_argument("file", type=Path, help="JSON lines with qid, answer, verdict, style, score")
     agree.add_argument("--show", action="store_true", help="print the answers that differ, too")
+    _add(parts, "stats", "Count what there is, and show the examples closest to a cut.")
     _add(parts, "list", "Show every question with its id, kind and level.")
 
 

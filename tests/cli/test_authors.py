@@ -111,6 +111,34 @@ def test_a_bad_row_is_named(labelled, capsys, row, complaint):
     assert capsys.readouterr().err.startswith(complaint)
 
 
+def test_stats(small_bank, capsys):
+    """What there is in numbers, and the example that lies closest to another verdict first."""
+    assert main(["bank", "stats"]) == 0
+
+    said = capsys.readouterr().out
+    assert "1 questions" not in said
+    assert "1 question\n" in said
+    assert "by kind   general 1" in said
+    assert "8 example answers" in said
+    margins = [
+        int(line.split()[0]) for line in said.partition("closest to a cut")[2].splitlines()[1:]
+    ]
+    assert len(margins) == 1
+    assert margins[0] > 0, "every example of a sound bank has its verdict"
+
+
+def test_stats_shows_an_example_on_the_wrong_side(small_bank, capsys):
+    file = small_bank / "docker" / "stop-vs-kill.yaml"
+    text = file.read_text(encoding="utf-8")
+    wrong = text.replace("answer: I like whales", "answer: stop is graceful, kill is immediate")
+    file.write_text(wrong, encoding="utf-8")
+
+    assert main(["bank", "stats"]) == 0
+
+    closest = capsys.readouterr().out.partition("closest to a cut")[2].splitlines()[1]
+    assert closest.split()[:4] == ["-65", "stop-vs-kill", "incorrect,", "graded"]
+
+
 def test_try_says_what_each_phrasing_lacked(monkeypatch, capsys):
     """Words as read, phrasings found or what they lacked, and the score."""
     monkeypatch.setattr(sys, "stdin", io.StringIO("docker stop does not send SIGTRM\n"))

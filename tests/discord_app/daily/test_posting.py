@@ -191,6 +191,9 @@ async def test_one_server_that_hangs_holds_up_no_other(daily, world):
 
     assert [daily.questions(channel) for channel in channels] == [1] * 20
     assert daily.questions(slow) == 0
+    moments = sorted(daily.messages(channel)[0].created_at for channel in channels)
+    apart = [(b - a).total_seconds() for a, b in itertools.pairwise(moments)]
+    assert min(apart) >= 1 / 20 - 0.001, "never more than twenty in a second"
 
 
 async def test_300_people_answer_at_once(daily, world):

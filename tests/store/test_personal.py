@@ -92,3 +92,12 @@ async def test_deleting_twice_is_deleting_once(database):
 
         assert await personal.delete_all(connection, ANA)
         assert not await personal.delete_all(connection, ANA)
+
+
+# What `servers.forget` deletes or takes the place from.
+OF_SERVERS = {"attempts", "cards", "departures", "drops", "schedules"}
+
+
+def test_every_table_that_names_a_server_is_forgotten_with_it():
+    """A new one belongs into `forget` of bot/store/servers.py, then here."""
+    assert {table.name for table in metadata.sorted_tables if "guild_id" in table.c} == OF_SERVERS

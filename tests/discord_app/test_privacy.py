@@ -10,7 +10,7 @@ import discord
 import pytest
 
 from bot.discord_app import words
-from bot.discord_app.limits import ANSWERS, Limit, Limits, TooOften
+from bot.discord_app.limits import ANSWERS, SET_UPS, Limit, Limits, TooOften
 from bot.discord_app.privacy import NotForYou, deleted
 from bot.store import personal, schedules
 from tests.discord_app.conftest import labels, shown
@@ -24,6 +24,18 @@ class Pressed:
     """As much of an event as is looked at before anything is done."""
 
     user: object
+
+
+def manager(world):
+    """Somebody who may manage the server."""
+    guild = world.channel.guild
+    admin = guild.create_role("Admin", permissions=discord.Permissions(manage_guild=True))
+    return guild.add_member(world.env.create_user("cleo"), roles=[admin])
+
+
+def plan(world):
+    """The options of a daily question."""
+    return {"channel": world.channel, "time": "09:00", "timezone": "UTC"}
 
 
 async def practised(world):
@@ -103,12 +115,8 @@ async def test_a_server_is_deleted_by_who_manages_it_only(world):
 
 
 async def test_a_server_is_forgotten_and_people_keep_their_answers(world):
-    guild = world.channel.guild
-    admin = guild.create_role("Admin", permissions=discord.Permissions(manage_guild=True))
-    cleo = guild.add_member(world.env.create_user("cleo"), roles=[admin])
-    await cleo.slash(
-        world.channel, "daily setup", channel=world.channel, time="09:00", timezone="UTC"
-    )
+    cleo = manager(world)
+    await cleo.slash(world.channel, "daily setup", **plan(world))
     asked = await world.ana.slash(world.channel, "practice")
     form = await world.ana.click(asked.response, label="Answer")
     await world.ana.submit_modal(form, {"answer": ANSWER})
@@ -134,6 +142,17 @@ async def test_too_many_answers_are_refused_kindly_and_given_back(world):
     assert shown(refused) == ANSWERS.sentence
     await world.dm(world.ben, "practice")
     assert "/ 100" in shown(await world.dm(world.ben, ANSWER))
+
+
+async def test_too_many_set_ups_are_refused_kindly(world):
+    cleo = manager(world)
+    for _ in range(SET_UPS.most):
+        await cleo.slash(world.channel, "daily setup", **plan(world))
+
+    refused = await cleo.slash(world.channel, "daily setup", **plan(world))
+
+    assert shown(refused.response) == SET_UPS.sentence
+    assert world.env.errors, "SimCord counts every refusal of a command as an error"
 
 
 def test_a_limit_is_of_one_person_and_passes():

@@ -232,7 +232,7 @@ HELP_COMMANDS = """\
 **/streak** – your run of days and the last 14 of them.
 **/settings timezone** – where your day begins and ends.
 **/settings leaderboard** and **/settings quotes** – what others may see of you.
-**/privacy show**, **/privacy export** and **/privacy delete** – what I keep of you, as a file, and \
+**/privacy show**, **/privacy export**, **/privacy delete** – what I keep of you, as a file, and \
 its end. **/privacy server** – the same end for those who manage a server.
 **/help** – this card."""
 

@@ -96,6 +96,15 @@ def test_migrating_makes_the_database_for_a_user_who_is_not_root(image, run):
     assert run.database.stat().st_uid == int(image.config["User"].partition(":")[0])
 
 
+def test_a_backup_is_made_and_put_back_where_only_the_data_can_be_written(run):
+    for words in (("migrate",), ("backup", "/data/copy.db"), ("restore", "/data/copy.db")):
+        done = run("coach", *words)
+        assert done.returncode == 0, done.stderr
+
+    assert (run.data / "copy.db").stat().st_mode & 0o777 == 0o600
+    assert len(list(run.database.parent.glob("coach.db.before-*"))) == 1
+
+
 def test_without_the_migration_it_ends_in_a_sentence(run):
     done = run()
 

@@ -9,9 +9,11 @@ from datetime import UTC, datetime, timedelta
 import discord
 import pytest
 
+from bot.actions import practice, retention
 from bot.discord_app import words
 from bot.discord_app.limits import ANSWERS, SET_UPS, Limit, Limits, TooOften
 from bot.discord_app.privacy import NotForYou, deleted
+from bot.discord_app.result_card import result_page
 from bot.store import personal, schedules
 from tests.discord_app.conftest import labels, shown
 
@@ -24,6 +26,21 @@ class Pressed:
     """As much of an event as is looked at before anything is done."""
 
     user: object
+
+
+async def test_a_forgotten_answer_still_has_a_result_without_words(world):
+    await world.dm(world.ana, "practice images")
+    await world.dm(world.ana, "A template, and a container is a virtual machine, say pelicans.")
+    await retention.forget_words(world.coach, before=NOW + timedelta(days=36_500))
+    result = await practice.result_of(world.coach, attempt_id=1, learner_id=world.ana.id)
+
+    card = shown(result_page(result, "Docker"))
+
+    assert "⚠️ **A container is a virtual machine**" in card
+    assert "A container shares the kernel of its host" in card
+    assert "An image is a read-only template" in card
+    assert "“" not in card
+    assert "pelicans" not in card
 
 
 def manager(world):

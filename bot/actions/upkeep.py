@@ -6,7 +6,7 @@ from bot.actions.coach import Coach
 
 
 async def ask_database(coach: Coach) -> None:
-    """Ask the database for something that costs nothing.
+    """Ask the database for something that costs little.
 
     Raises:
         DatabaseFault: If it does not answer.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import signal
 import socket
+import sqlite3
 
 import aiohttp
 import pytest
@@ -16,6 +18,8 @@ from tests.wire.test_process import empty_database, site
 __all__ = ["empty_database", "site"]
 
 ANSWER = "a peculiar answer about pelicans"
+# Lets the database refuse each answer with a failure that has no sentence of its own.
+REFUSING = "CREATE TRIGGER refuse BEFORE INSERT ON attempts BEGIN SELECT RAISE(ABORT, 'no'); END"
 
 
 @pytest.fixture
@@ -70,6 +74,16 @@ async def test_alive_but_not_ready_while_discord_is_silent(watched, port):
     assert await fetch(port, "/healthz") == (200, "alive\n")
     assert await fetch(port, "/readyz") == (503, "not ready: not connected to Discord\n")
     assert await health(watched) == (1, "not ready: not connected to Discord\n")
+
+
+async def test_not_ready_when_the_database_is_damaged(watched, port, tmp_path):
+    await watched.running()
+    await ready(watched, port)
+
+    _spoil(tmp_path / "coach.db", "DROP TABLE notes")
+
+    assert await fetch(port, "/readyz") == (503, "not ready: the database does not answer\n")
+    assert (await fetch(port, "/healthz"))[0] == 200
 
 
 async def test_a_bot_that_does_not_run_is_not_healthy(watched, port):
@@ -129,6 +143,17 @@ async def test_a_rate_limit_of_discord_is_counted(watched, port):
     assert "coach_rate_limits_total 1.0" in page
 
 
+async def test_a_failure_is_counted_by_its_place(watched, port, tmp_path):
+    await watched.running()
+    _spoil(tmp_path / "coach.db", REFUSING)
+
+    await _practised(watched)
+
+    _, page = await fetch(port, "/metrics")
+    assert 'coach_errors_total{logger="bot.discord_app.failures"} 1.0' in page
+    assert 'coach_errors_total{logger="bot.discord_app.chat"} 1.0' in page
+
+
 async def _practised(site):
     """Answer once in a server and once in a direct message."""
     asked = await site.ana.slash(site.channel, "practice", topic="docker")
@@ -146,7 +171,7 @@ async def test_no_log_has_what_a_learner_wrote(watched, tmp_path, form, broken):
     watched.settings |= {"COACH_LOG": "debug", "COACH_LOG_FORMAT": form}
     bot = await watched.running()
     if broken:
-        _refuse_answers(tmp_path / "coach.db")
+        _spoil(tmp_path / "coach.db", REFUSING)
 
     await _practised(watched)
     bot.send_signal(signal.SIGTERM)
@@ -158,15 +183,9 @@ async def test_no_log_has_what_a_learner_wrote(watched, tmp_path, form, broken):
     assert "pelicans" not in said
 
 
-def _refuse_answers(file):
-    """Let the database refuse each answer with a failure that has no sentence of its own."""
-    import contextlib
-    import sqlite3
-
+def _spoil(file, statement):
     with contextlib.closing(sqlite3.connect(file)) as database:
-        database.execute(
-            "CREATE TRIGGER refuse BEFORE INSERT ON attempts BEGIN SELECT RAISE(ABORT, 'no'); END"
-        )
+        database.execute(statement)
         database.commit()
 
 

@@ -31,7 +31,9 @@ class Commands(app_commands.Group):
         super().__init__(
             name="quiz",
             description=words.QUIZ_COMMAND,
-            guild_only=True,
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=False, private_channel=False
+            ),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
         self._presses = presses

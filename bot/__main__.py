@@ -65,6 +65,22 @@ def _command(arguments: argparse.Namespace) -> int:
             from bot.cli import migrate
 
             return migrate.run()
+        case "health":
+            from bot.cli import health
+
+            return health.run()
+        case "doctor":
+            from bot.cli import doctor
+
+            return doctor.run()
+        case "backup":
+            from bot.cli import backup
+
+            return backup.save(arguments.file)
+        case "restore":
+            from bot.cli import backup
+
+            return backup.restore(arguments.file)
         case "sync":
             from bot.cli import service
 

@@ -6,14 +6,17 @@ Only the command line and the demo read this; everything else is handed what it 
 from __future__ import annotations
 
 import os
+import re
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import unquote, urlsplit
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import SettingsError as Unreadable
 
 # Where Docker and Kubernetes put secrets: one file each, named like the variable.
 _SECRETS = Path("/run/secrets")
@@ -45,6 +48,14 @@ class LogFormat(StrEnum):
     AUTO = "auto"
     HUMAN = "human"
     JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class ShardChoice:
+    """Which parts of the bot's servers this process looks after, of how many."""
+
+    ids: tuple[int, ...]
+    count: int
 
 
 def data_folder() -> Path:
@@ -93,6 +104,31 @@ def _folder(value: object) -> object:
     if not path.is_dir():
         raise ValueError(f"is not a folder: {path}")
     return path
+
+
+def _port(value: object) -> object:
+    text = str(value).strip()
+    if not text.isdecimal() or int(text) > 65_535:
+        raise ValueError(f"is {text!r}; use a number up to 65535, or 0 for none")
+    return int(text)
+
+
+def _days(value: object) -> object:
+    text = str(value).strip()
+    if not text.isdecimal() or int(text) > 36_500:
+        raise ValueError(f"is {text!r}; use a number of days, or 0 for no end")
+    return int(text)
+
+
+def _shards(value: object) -> object:
+    text = str(value).strip()
+    found = re.fullmatch(r"(\d{1,4}(?:,\d{1,4})*)/(\d{1,4})", text)
+    if found is None:
+        raise ValueError(f"is {text!r}; write 0/2 for the first of two, and 1/2 for the other")
+    ids, count = tuple(sorted({int(each) for each in found[1].split(",")})), int(found[2])
+    if ids[-1] >= count:
+        raise ValueError(f"is {text!r}; of {count} shards the last is {count - 1}")
+    return ShardChoice(ids, count)
 
 
 def _one_of(kind: type[StrEnum]) -> BeforeValidator:
@@ -145,6 +181,28 @@ class Settings(BaseSettings):
         description="human, json, or auto: human in a terminal and JSON elsewhere.",
     )
 
+    health_host: Annotated[str, BeforeValidator(lambda value: str(value).strip())] = Field(
+        default="127.0.0.1",
+        validation_alias="COACH_HEALTH_HOST",
+        description="The address at which `coach run` tells how it is.",
+    )
+    health_port: Annotated[int, BeforeValidator(_port)] = Field(
+        default=9464,
+        validation_alias="COACH_HEALTH_PORT",
+        description="The port of that address; 0 for none.",
+    )
+    shards: Annotated[ShardChoice | None, NoDecode, BeforeValidator(_shards)] = Field(
+        default=None,
+        validation_alias="COACH_SHARDS",
+        description="Which shards this process is, of how many: 0/2, or 0,1/4. Default: all.",
+    )
+
+    keep_answers: Annotated[int, BeforeValidator(_days)] = Field(
+        default=180,
+        validation_alias="COACH_KEEP_ANSWERS",
+        description="Days for which the words of answers are kept; 0 for as long as the rest.",
+    )
+
     @property
     def passwords(self) -> tuple[str, ...]:
         """What must never be shown of the database's address, as written and decoded."""
@@ -167,6 +225,13 @@ def load_settings(
         return Settings(**sources)
     except ValidationError as error:
         raise SettingsError("\n".join(_sentence(dict(fault)) for fault in error.errors())) from None
+    except Unreadable as error:
+        cause = error.__cause__
+        name = cause.filename if isinstance(cause, OSError) else secrets
+        raise SettingsError(
+            f"{name} cannot be read; it must be text, and the user who runs the bot must have "
+            "access."
+        ) from None
     except (OSError, UnicodeDecodeError):
         raise SettingsError(f"{env_file} cannot be read; it must be a UTF-8 text file.") from None
 

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import LogFormat, LogLevel, Settings, SettingsError, database_url, load_settings
+from bot.settings import (
+    LogFormat,
+    LogLevel,
+    Settings,
+    SettingsError,
+    ShardChoice,
+    database_url,
+    load_settings,
+)
 
 ROOT = Path(__file__).parent.parent
 
@@ -133,3 +141,44 @@ def test_every_setting_is_described(page):
 
     assert known <= named
     assert {name for name in named if not name.startswith("COACH_TEST_")} <= known
+
+
+@pytest.mark.parametrize(
+    ("given", "ids", "count"),
+    [
+        pytest.param("0/2", (0,), 2, id="first of two"),
+        pytest.param(" 3,1/4 ", (1, 3), 4, id="two of four"),
+    ],
+)
+def test_a_process_can_be_some_of_the_shards(empty, monkeypatch, given, ids, count):
+    """So that several processes share the servers."""
+    monkeypatch.setenv("COACH_SHARDS", given)
+
+    assert load_settings().shards == ShardChoice(ids, count)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "sentence"),
+    [
+        pytest.param("COACH_SHARDS", "2/2", "of 2 shards the last is 1", id="no such shard"),
+        pytest.param("COACH_SHARDS", "two", "write 0/2 for the first of two", id="no shards"),
+        pytest.param("COACH_HEALTH_PORT", "70000", "a number up to 65535", id="no port"),
+        pytest.param("COACH_HEALTH_PORT", "x", "a number up to 65535", id="no number"),
+    ],
+)
+def test_what_cannot_be_is_said(empty, monkeypatch, name, given, sentence):
+    """With what can be."""
+    monkeypatch.setenv(name, given)
+
+    with pytest.raises(SettingsError, match=sentence):
+        load_settings()
+
+
+def test_a_secret_that_cannot_be_read_is_named(empty):
+    """As when it is not text, or when a container's user may not read a file of the host."""
+    secrets = empty / "secrets"
+    secrets.mkdir()
+    (secrets / "DISCORD_TOKEN").write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(SettingsError, match=r"secrets.* cannot be read"):
+        load_settings(secrets=secrets)

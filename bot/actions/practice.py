@@ -155,7 +155,8 @@ async def answer(
             return known
         card = card_of(coach, await cards.get(connection, card_id), learner_id)
     question = card.question
-    grade = coach.grader.grade(question.id, text)
+    with coach.metrics.grading():
+        grade = coach.grader.grade(question.id, text)
     async with coach.database.writing() as connection:
         row = await _locked(coach, connection, card_id, learner_id)
         counted = await counts(connection, row, now)
@@ -195,12 +196,9 @@ async def answer_probe(
                 return await result_in(coach, connection, said, learner_id, repeated=True, now=now)
         if card.probe is None:
             raise NoProbe
-        graded = with_follow_up(
-            card.question,
-            Grade.from_json(main.grade),
-            card.probe,
-            coach.grader.grade(card.question.id, text),
-        )
+        with coach.metrics.grading():
+            grade = coach.grader.grade(card.question.id, text)
+        graded = with_follow_up(card.question, Grade.from_json(main.grade), card.probe, grade)
         async with coach.database.writing() as connection:
             locked = await _locked(coach, connection, card_id, learner_id)
             if (locked.probe, locked.probe_of) != (row.probe, row.probe_of):
@@ -262,6 +260,8 @@ async def _locked(coach: Coach, connection: Connection, card_id: int, learner_id
 
 
 async def _result(coach: Coach, new: NewAttempt, attempt_id: int | None, now: datetime) -> Result:
+    if attempt_id is not None:
+        coach.metrics.graded(new.verdict)
     async with coach.database.reading() as connection:
         if attempt_id is None:
             stored = await attempts.same(connection, new)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Sequence
 
@@ -11,8 +12,12 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 from bot.settings import LogFormat, LogLevel
 
-# Talkative at their own "info"; what they warn about is still shown.
+# Talkative at their own "info"; what they warn about is still shown. Their own "debug" is never:
+# it has all that passes through them, such as answers.
 _QUIET = ("aiosqlite", "alembic", "discord", "sqlalchemy")
+# PostgreSQL tells of a row that it refuses with all that is in it: up to where the traceback goes
+# on, for the row may have blank lines.
+_ROW = re.compile(r"DETAIL: .*?(?=\[SQL: |The above exception|$)", re.DOTALL)
 
 
 def set_up(level: LogLevel, form: LogFormat, *, secrets: Sequence[str] = ()) -> None:
@@ -30,10 +35,13 @@ def set_up(level: LogLevel, form: LogFormat, *, secrets: Sequence[str] = ()) -> 
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    last: list[Processor] = (
-        [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+    last: Processor = (
+        # Not the renderer's own way to show a failure: that has the values of variables in it.
+        structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
         if human
-        else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+        else structlog.processors.JSONRenderer()
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
@@ -41,7 +49,9 @@ def set_up(level: LogLevel, form: LogFormat, *, secrets: Sequence[str] = ()) -> 
             foreign_pre_chain=[structlog.stdlib.PositionalArgumentsFormatter(), *shared],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                *last,
+                structlog.processors.format_exc_info,
+                _without_rows,
+                last,
                 _Blotter(secrets),
             ],
         )
@@ -49,9 +59,9 @@ def set_up(level: LogLevel, form: LogFormat, *, secrets: Sequence[str] = ()) -> 
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    if level is not LogLevel.DEBUG:
-        for name in _QUIET:
-            logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    least = logging.INFO if level is LogLevel.DEBUG else max(logging.WARNING, root.level)
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(least)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -62,6 +72,12 @@ def set_up(level: LogLevel, form: LogFormat, *, secrets: Sequence[str] = ()) -> 
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def _without_rows(_logger: WrappedLogger, _name: str, line: EventDict) -> EventDict:
+    if traceback := line.get("exception"):
+        line["exception"] = _ROW.sub("DETAIL: [left out] ", traceback)
+    return line
 
 
 class _Blotter:

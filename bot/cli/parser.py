@@ -23,11 +23,15 @@ or run the bot on Discord with `coach run`."""
 
 _SETTINGS = """\
 settings, from the environment or a file named .env:
-  DISCORD_TOKEN     the bot's token; only `run` and `sync` need it
-  COACH_DATABASE    an SQLite file or a postgresql:// address
-  COACH_CONTENT     a folder of questions to use in place of the shipped ones
-  COACH_LOG         debug, info, warning or error
-  COACH_LOG_FORMAT  human, json or auto"""
+  DISCORD_TOKEN      the bot's token; `run`, `sync` and `doctor` use it
+  COACH_DATABASE     an SQLite file or a postgresql:// address
+  COACH_CONTENT      a folder of questions to use in place of the shipped ones
+  COACH_LOG          debug, info, warning or error
+  COACH_LOG_FORMAT   human, json or auto
+  COACH_HEALTH_HOST  the address at which `run` tells how it is (127.0.0.1)
+  COACH_HEALTH_PORT  its port (9464), or 0 for none
+  COACH_KEEP_ANSWERS days until only the grade of an answer is kept (180)
+  COACH_SHARDS       which shards this process is, such as 0/2 (all)"""
 
 _GRADE = """\
 Grade answers without storing anything. Each line read is a JSON object such as
@@ -53,6 +57,12 @@ def build_parser() -> argparse.ArgumentParser:
     _add(commands, "run", "Connect to Discord and coach until stopped.")
     _add(commands, "sync", "Tell Discord about the bot's commands.")
     _add(commands, "migrate", "Bring the database up to date. Stop the bot first.")
+    _add(commands, "health", "Ask the running bot whether all is well; the exit status tells.")
+    _add(commands, "doctor", "Look at everything the bot needs and say what is to be done.")
+    backup = _add(commands, "backup", "Copy the database to a file while the bot runs.")
+    backup.add_argument("file", type=Path, metavar="FILE", help="the copy; it must not be there")
+    restore = _add(commands, "restore", "Put a copy in the place of the database. Stop the bot.")
+    restore.add_argument("file", type=Path, metavar="FILE", help="a copy made by `coach backup`")
     _practice(commands)
     demo = _add(commands, "demo", "The real bot in your browser; no Discord account needed.")
     demo.add_argument("--port", type=_port, default=8765, help="first port (default: %(default)s)")

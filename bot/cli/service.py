@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import TypeVar
 
 from bot.actions import Coach
 from bot.cli import Ended, logs
 from bot.cli.inputs import settings_or_end
 from bot.cli.wiring import open_coach
+from bot.settings import Settings
 
 _T = TypeVar("_T")
 
@@ -24,7 +26,14 @@ def run() -> int:
     """Coach on Discord until SIGTERM or SIGINT."""
     from bot import discord_app
 
-    _with_discord(discord_app.run)
+    def running(coach: Coach, token: str, settings: Settings) -> Awaitable[None]:
+        health = (settings.health_host, settings.health_port) if settings.health_port else None
+        shards = settings.shards
+        options = {"shard_ids": shards.ids, "shard_count": shards.count} if shards else {}
+        keep = timedelta(days=settings.keep_answers) if settings.keep_answers else None
+        return discord_app.run(coach, token, health=health, keep=keep, **options)
+
+    _with_discord(running)
     return 0
 
 
@@ -32,12 +41,12 @@ def sync() -> int:
     """Register the commands and end."""
     from bot import discord_app
 
-    names = _with_discord(discord_app.sync)
+    names = _with_discord(lambda coach, token, _: discord_app.sync(coach, token))
     print("Discord knows these commands now:", ", ".join(f"/{name}" for name in names))
     return 0
 
 
-def _with_discord(work: Callable[[Coach, str], Awaitable[_T]]) -> _T:
+def _with_discord(work: Callable[[Coach, str, Settings], Awaitable[_T]]) -> _T:
     from bot.discord_app import CannotStart
 
     settings = settings_or_end()
@@ -48,7 +57,7 @@ def _with_discord(work: Callable[[Coach, str], Awaitable[_T]]) -> _T:
 
     async def working() -> _T:
         async with open_coach(settings.database, settings.content) as coach:
-            return await work(coach, token)
+            return await work(coach, token, settings)
 
     try:
         return asyncio.run(working())

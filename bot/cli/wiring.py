@@ -25,7 +25,7 @@ def file_of(url: str) -> Path | None:
 async def open_coach(url: str, content: Path | None) -> AsyncGenerator[Coach]:
     """The coach over an open database whose schema is up to date."""
     bank = load_coach_bank(content)
-    with _in_plain_words():
+    with in_plain_words():
         database = await Database.open(url)
         try:
             yield Coach(bank, Grader(bank), database)
@@ -35,14 +35,15 @@ async def open_coach(url: str, content: Path | None) -> AsyncGenerator[Coach]:
 
 async def migrate_database(url: str) -> None:
     """Bring a database up to date; an SQLite file is made where there is none."""
-    with _in_plain_words():
+    with in_plain_words():
         if file := file_of(url):
             file.parent.mkdir(parents=True, exist_ok=True)
         await Database.migrate(url)
 
 
 @contextlib.contextmanager
-def _in_plain_words() -> Generator[None]:
+def in_plain_words() -> Generator[None]:
+    """End the command with a sentence where the database cannot be used."""
     try:
         yield
     except DatabaseFault as reason:

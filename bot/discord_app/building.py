@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.actions import Coach
@@ -13,6 +13,7 @@ from bot.discord_app import (
     guide,
     leaderboard,
     practice,
+    privacy,
     progress,
     quiz_night,
     self_marks,
@@ -28,6 +29,7 @@ def build_bot(
     clock: Callable[[], datetime] | None = None,
     rng: random.Random | None = None,
     poll: float = daily.EVERY,
+    keep: timedelta | None = None,
     **options: Any,
 ) -> CoachClient:
     """The bot with all its features, not connected to anything yet.
@@ -37,6 +39,7 @@ def build_bot(
         clock: Where the time comes from; without one, each event brings its own.
         rng: The dice for choosing questions.
         poll: Seconds after which it looks again for what is due, at the latest.
+        keep: How long the words of answers are kept; None for as long as nobody deletes them.
         options: For discord.py, such as `shard_count`.
     """
     client = CoachClient(coach, clock=clock, rng=rng, **options)
@@ -49,5 +52,6 @@ def build_bot(
     client.add(quiz_night.feature(client, every=poll))
     client.add(guide.feature())
     client.add(servers.feature(client))
+    client.add(privacy.feature(client, keep=keep))
     client.add(Feature(name="chat", heard=chat.heard, edited=chat.edited))
     return client

@@ -19,6 +19,7 @@ from bot.discord_app.cards import question_page, shown_page, topic_name
 from bot.discord_app.client import CoachClient
 from bot.discord_app.graded import log_graded
 from bot.discord_app.guide import help_page
+from bot.discord_app.limits import ANSWERS
 from bot.discord_app.pages import AMBER, Page, notice
 from bot.discord_app.progress import streak_page
 from bot.discord_app.result_card import result_page
@@ -118,6 +119,8 @@ class Chat:
 
     async def _grade(self, turn: Turn) -> Page:
         assert turn.card is not None
+        now = self._client.now(turn.message)
+        self._client.limits.take(ANSWERS, turn.message.author.id, now)
         grade = practice.answer if turn.card.probe is None else practice.answer_probe
         result = await grade(
             self._coach,
@@ -125,7 +128,7 @@ class Chat:
             learner_id=turn.message.author.id,
             text=turn.text,
             delivery=f"message:{turn.message.id}",
-            now=self._client.now(turn.message),
+            now=now,
         )
         log_graded(result)
         self._remember(turn.message.id, graded=True)

@@ -7,6 +7,7 @@ import json
 import logging
 import random
 import sys
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,13 +21,17 @@ from bot.discord_app import failures, words
 from bot.discord_app.duties import Duties, Duty, Errands
 from bot.discord_app.edits import Edits
 from bot.discord_app.events import Interaction, submitted
+from bot.discord_app.limits import Limits
 from bot.discord_app.pace import Pace
+from bot.metrics import Handled
 
 log = logging.getLogger(__name__)
 
 # Answers the press of a button or the sending of a form; the number is the one in its id.
 Pressed: TypeAlias = Callable[[Interaction, int], Awaitable[None]]
 Command: TypeAlias = app_commands.Command[Any, ..., Any] | app_commands.Group
+# Where an interaction keeps when it arrived.
+ARRIVED = "arrived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ class CoachClient(discord.AutoShardedClient):
         self.opened = False
         self.registers_at_start = True
         self.edits = Edits(self)
+        self.limits = Limits()
         self.pace = Pace(self.rng)
         self.errands = Errands()
         self._duties = Duties(self.time)
@@ -125,6 +131,15 @@ class CoachClient(discord.AutoShardedClient):
     def own_shards(self) -> Shards:
         """The servers in which this process, of perhaps several, is the one that speaks."""
         return Shards(self.shard_count or 1, frozenset(self.shards))
+
+    def overdue(self) -> list[str]:
+        """The duties that have not done their work in time."""
+        return self._duties.overdue()
+
+    def connected(self) -> bool:
+        """Whether Discord reaches each shard of this process."""
+        shards = self.shards.values()
+        return self.is_ready() and not self.is_closed() and not any(s.is_closed() for s in shards)
 
     def wake(self, duty: str) -> None:
         """Let a duty look at once whether something is due."""
@@ -200,8 +215,10 @@ class CoachClient(discord.AutoShardedClient):
             await failures.acknowledge(interaction)
             return
         self._busy.add(key)
+        is_form = interaction.type is discord.InteractionType.modal_submit
         try:
-            await self._press(interaction, custom_id)
+            with self.coach.metrics.handling(Handled.FORM if is_form else Handled.BUTTON):
+                await self._press(interaction, custom_id)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is owed an answer
             await failures.report(interaction, error, during=custom_id)
         finally:
@@ -221,15 +238,25 @@ class CoachClient(discord.AutoShardedClient):
     async def on_message(self, message: discord.Message) -> None:
         """Answer a direct message of a person."""
         if message.guild is None and not message.author.bot and not message.is_system():
-            for feature in self._features.values():
-                if feature.heard is not None:
-                    await feature.heard(message)
+            with self.coach.metrics.handling(Handled.MESSAGE):
+                for feature in self._features.values():
+                    if feature.heard is not None:
+                        await feature.heard(message)
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Answer a change to a direct message of a person."""
         for feature in self._features.values():
             if payload.guild_id is None and feature.edited is not None:
                 await feature.edited(payload)
+
+    async def on_app_command_completion(self, interaction: Interaction, _: Any) -> None:
+        """Note how long a slash command took."""
+        self.command_handled(interaction)
+
+    def command_handled(self, interaction: Interaction) -> None:
+        """Note how long a slash command took, whatever became of it."""
+        seconds = time.perf_counter() - interaction.extras[ARRIVED]
+        self.coach.metrics.handled(Handled.COMMAND, seconds)
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         """Log what no feature caught."""
@@ -238,6 +265,11 @@ class CoachClient(discord.AutoShardedClient):
 
 class Tree(app_commands.CommandTree[CoachClient]):
     """The slash commands; their failures are answered like all others."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Note when it arrived; everybody may use them."""
+        interaction.extras[ARRIVED] = time.perf_counter()
+        return True
 
     async def on_error(
         self, interaction: Interaction, error: app_commands.AppCommandError, /
@@ -249,6 +281,7 @@ class Tree(app_commands.CommandTree[CoachClient]):
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         name = interaction.command.qualified_name if interaction.command else "command"
         await failures.report(interaction, cause, during=name)
+        self.client.command_handled(interaction)
 
 
 def client_of(interaction: Interaction) -> CoachClient:

@@ -17,6 +17,8 @@ from bot.actions import Coach
 from bot.discord_app import words
 from bot.discord_app.building import build_bot
 from bot.discord_app.client import CoachClient
+from bot.discord_app.health import PortTaken, pages
+from bot.metrics import Tally
 
 log = logging.getLogger(__name__)
 
@@ -30,20 +32,28 @@ class CannotStart(Exception):
     """The bot cannot start; the text says why and what to do."""
 
 
-async def run(coach: Coach, token: str, **options: Any) -> None:
+async def run(
+    coach: Coach, token: str, *, health: tuple[str, int] | None = None, **options: Any
+) -> None:
     """Be on Discord until SIGTERM or SIGINT comes.
 
     Args:
         coach: The bank, the grader and the database. It stays open.
         token: The bot's token.
-        options: For discord.py, such as `shard_count`.
+        health: The address and the port at which it tells how it is.
+        options: For the bot and for discord.py, such as `shard_count`.
 
     Raises:
         CannotStart: With a sentence for whoever started it.
     """
     client = build_bot(coach, **options)
-    with _one_sentence(), _signals() as stop:
-        connection = asyncio.ensure_future(client.start(_checked(token)))
+    async with contextlib.AsyncExitStack() as stack:
+        stack.enter_context(one_sentence())
+        stop = stack.enter_context(_signals())
+        stack.enter_context(_counting(coach))
+        if health is not None:
+            await stack.enter_async_context(pages(client, *health))
+        connection = asyncio.ensure_future(client.start(checked(token)))
         stopped = asyncio.ensure_future(stop.wait())
         await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
@@ -67,9 +77,9 @@ async def sync(coach: Coach, token: str) -> list[str]:
     """
     client = build_bot(coach)
     client.registers_at_start = False
-    with _one_sentence():
+    with one_sentence():
         try:
-            await client.login(_checked(token))
+            await client.login(checked(token))
             return await client.register()
         finally:
             await client.close()
@@ -91,7 +101,7 @@ async def _end(client: CoachClient, connection: asyncio.Future[None]) -> None:
         await client.close()
 
 
-def _checked(token: str) -> str:
+def checked(token: str) -> str:
     token = token.strip()
     if not token:
         raise CannotStart(words.NOT_SET)
@@ -101,10 +111,24 @@ def _checked(token: str) -> str:
 
 
 @contextlib.contextmanager
-def _one_sentence() -> Generator[None]:
+def _counting(coach: Coach) -> Generator[None]:
+    """Count what is logged meanwhile."""
+    tally = Tally(coach.metrics)
+    root = logging.getLogger()
+    root.addHandler(tally)
+    try:
+        yield
+    finally:
+        root.removeHandler(tally)
+
+
+@contextlib.contextmanager
+def one_sentence() -> Generator[None]:
     """Turn everything that keeps the bot from starting into a sentence."""
     try:
         yield
+    except PortTaken as error:
+        raise CannotStart(str(error)) from error
     except discord.LoginFailure as error:
         raise CannotStart(words.REFUSED) from error
     except discord.PrivilegedIntentsRequired as error:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Hashable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 log = logging.getLogger(__name__)
 
@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 ENDING_TIME = 5.0
 # Seconds between two looks at the least, whatever a duty says is due.
 SHORTEST = 0.05
+# How long work may take, or fail and be tried again, until the duty is called overdue.
+PATIENCE = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Duties:
     def start(self, duty: Duty) -> None:
         """Do a duty from now on; does nothing where it is being done."""
         if duty.name not in self._kept:
-            self._kept[duty.name] = _Kept(duty)
+            self._kept[duty.name] = _Kept(duty, self._clock())
             self.wake(duty.name)
 
     def wake(self, name: str) -> None:
@@ -65,6 +67,11 @@ class Duties:
         if kept.timer is not None:
             kept.timer.cancel()
         kept.look = asyncio.create_task(self._look(kept), name=f"duty {name}")
+
+    def overdue(self) -> list[str]:
+        """The names of the duties whose work has not been done for too long."""
+        last = self._clock() - PATIENCE
+        return [name for name, kept in self._kept.items() if kept.expected < last]
 
     async def stop(self) -> None:
         """Let the looks in hand end, and begin no more."""
@@ -82,6 +89,7 @@ class Duties:
             following = await duty.work(self._clock())
             if following is not None:
                 wait = min(wait, (following - self._clock()).total_seconds())
+            kept.expected = self._clock() + timedelta(seconds=max(wait, 0))
         except Exception:
             log.exception("failed: during=%s", duty.name)
         finally:
@@ -143,6 +151,8 @@ class Errands:
 @dataclass(slots=True)
 class _Kept:
     duty: Duty
+    # When it is to be done next; this stays in the past while the work hangs or fails.
+    expected: datetime
     look: asyncio.Task[None] | None = None
     again: bool = False
     timer: asyncio.TimerHandle | None = None

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 # What Discord reads as layout, links, mentions or time stamps when it stands unescaped. Marks that
 # only count at the start of a line (#, -, >) are left alone: a quote never starts one.
 _MARKUP = re.compile(r"([\\`*_~|<\[\]()@])")
+# Discord makes a link of an address wherever it stands.
+_LINK = re.compile(r":(?=//)")
 _BLANKS = re.compile(r"\s+")
 # Zero-width joiners hold emoji and several scripts together; every other format character
 # (text direction overrides above all) can make a card lie about what was written.
@@ -60,7 +62,7 @@ def quoted(text: str, limit: int = 160) -> str:
     """
     words = plain(text)
     cut = words if len(words) <= limit else f"{_head(words, limit)} {_ELLIPSIS}"
-    return _MARKUP.sub(r"\\\1", cut)
+    return _LINK.sub(r"\:", _MARKUP.sub(r"\\\1", cut))
 
 
 def around(text: str, start: int, end: int, room: int) -> tuple[str, str]:

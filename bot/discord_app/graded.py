@@ -12,6 +12,7 @@ from bot.discord_app import failures, replies, words
 from bot.discord_app.cards import Press, button, topic_name
 from bot.discord_app.client import client_of
 from bot.discord_app.events import Interaction, submitted
+from bot.discord_app.limits import ANSWERS
 from bot.discord_app.pages import AMBER, notice
 from bot.discord_app.result_card import result_page
 
@@ -42,6 +43,8 @@ async def grade_form(
             await replies.wait(interaction)
         else:
             await interaction.response.defer()
+        client = client_of(interaction)
+        client.limits.take(ANSWERS, interaction.user.id, client.now(interaction))
         result = await grade(typed)
     except Exception as error:  # noqa: BLE001 - whatever it is, the text must not be lost
         await failures.report(interaction, error, during=during, text=typed.strip() and typed)

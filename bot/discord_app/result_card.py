@@ -200,7 +200,11 @@ def _careful(result: Result) -> Iterator[str]:
     if result.grade.misconceptions:
         yield "### Careful"
     for held in result.grade.misconceptions:
-        yield f"⚠️ *“{in_context(result.answer, held.quote)}”*"
+        # The words of an old answer are forgotten; then the misconception stands for them.
+        if held.quote.text:
+            yield f"⚠️ *“{in_context(result.answer, held.quote)}”*"
+        else:
+            yield f"⚠️ **{held.name}**"
         yield f"↳ {flowing(held.correction)}"
 
 

@@ -180,6 +180,11 @@ REFUSED_INTENT = (
 UNREACHABLE = "Discord cannot be reached. Check the network connection, then start again."
 UNWELL = "Discord does not answer as it should at the moment. Start again in a few minutes."
 
+CHANNEL_UNSEEN = (
+    "the channel is gone or the bot cannot see it; give the bot's role View Channel there, or end "
+    "its daily question"
+)
+
 # Kept beside the commands so that a reader finds every text in one place.
 PRACTICE_COMMAND = "Get an interview question and have your answer graded, just for you."
 TOPIC_OPTION = "A topic or a tag, such as docker or networking."
@@ -236,6 +241,45 @@ DAILY_REVEAL = "Hours until the answer is shown. If you say nothing: when the ne
 DAILY_WHICH = "Which channel's questions, if there are several."
 HELP_COMMAND = "What the coach can do and how answers are graded."
 
+PRIVACY_COMMAND = "What the coach keeps of you, and how to get or delete it."
+PRIVACY_SHOW = "What the coach keeps of you, in numbers."
+PRIVACY_EXPORT = "All that the coach keeps of you, as a file."
+PRIVACY_DELETE = "Delete all that the coach keeps of you."
+PRIVACY_SERVER = "For those who manage this server: delete what the coach keeps of it."
+KEPT = "**I keep this of you:**"
+# By table: a noun that takes an s.
+KEPT_ROWS = {
+    "attempts": "graded answer",
+    "cards": "asked question",
+    "preferences": "choice of what others see",
+    "quiz_answers": "quiz answer",
+    "quiz_players": "played quiz",
+    "quizzes": "hosted quiz night",
+    "schedules": "set-up daily question",
+    "self_marks": "self-mark",
+    "zone_choices": "chosen time zone",
+}
+PRIVACY_HELP = """\
+-# Beside each are the time, the place and your Discord id; never your name or other messages. \
+Scores come from a program that looks for ideas in text: they are for practice, **not for \
+decisions about hiring**. All of it as a file: **/privacy export**. Its end: **/privacy delete**."""
+PRIVACY_EXPORTED = "Here is all that I keep of you. Nobody else sees this message."
+DELETE_SURE = (
+    "Delete **all** that I keep of you: your answers, grades, streak and settings, in every "
+    "server? It cannot be undone. **/privacy export** gives you a copy first."
+)
+SERVER_SURE = (
+    "Delete all that I keep of **this server**: its daily questions and their results? People "
+    "keep their own answers, without this place. It cannot be undone."
+)
+DELETE_YES = "Delete it"
+DELETE_NO = "Keep it"
+DELETED = "All that I kept of you is deleted. If you practise again, you begin anew."
+SERVER_DELETED = "All that I kept of this server is deleted."
+NOTHING_KEPT = "I keep nothing of you."
+NOTHING_DELETED = "Nothing was deleted."
+NOT_YOUR_DATA = "That button is for somebody else. Use **/privacy delete** for your own data."
+
 HELP = """\
 ## Practise interviews
 Ask for a question, answer it **in your own words**, and see at once which ideas you made, \
@@ -252,6 +296,8 @@ HELP_COMMANDS = """\
 **/settings leaderboard** and **/settings quotes** – what others may see of you.
 **/quiz start** – a quiz night: everyone in the channel answers the same questions.
 **/quiz handover** – let somebody else host it. **/quiz history** – the last ones on this server.
+**/privacy show**, **/privacy export**, **/privacy delete** – what I keep of you, as a file, and \
+its end. **/privacy server** – the same end for those who manage a server.
 **/help** – this card."""
 
 HELP_CHAT = """\
@@ -268,6 +314,19 @@ It is noted beside the grade and never changes it.
 in a row earns a freeze (2 at most), which forgives a missed day by itself.
 -# Your answers are for you alone. Others see your points in a quiz night and on a leaderboard, \
 and an answer only if you allow it: **/settings quotes**."""
+
+
+def permissions_missing(names: list[str]) -> str:
+    """The bot may not post in a channel where it is to."""
+    return f"give the bot's role there: {', '.join(names)}"
+
+
+def cannot_listen(host: str, port: int) -> str:
+    """The pages for whoever watches over the bot have no place."""
+    return (
+        f"Port {port} at {host} cannot be listened at; another program may use it. "
+        "Set COACH_HEALTH_PORT to another one, or to 0 for none."
+    )
 
 
 def may_not_post(channel_id: int, missing: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""The log of graded answers. Rows are added and read, never changed."""
+"""The log of graded answers. Rows are added and read; only their words are forgotten in time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import attempts, insert
@@ -143,6 +143,25 @@ async def outcomes(
         query = query.where(attempts.c.id <= until)
     rows = await connection.execute(query.order_by(attempts.c.id))
     return [Outcome(*row) for row in rows]
+
+
+async def with_words(
+    connection: AsyncConnection, before: datetime, *, limit: int
+) -> Sequence[tuple[int, dict[str, Any]]]:
+    """Attempts made before a moment whose words are still kept: their ids and grades."""
+    rows = await connection.execute(
+        select(attempts.c.id, attempts.c.grade)
+        .where(attempts.c.at < before, attempts.c.answer != "")
+        .order_by(attempts.c.id)
+        .limit(limit)
+    )
+    return [(row.id, row.grade) for row in rows]
+
+
+async def forget_words(connection: AsyncConnection, attempt_id: int, grade: dict[str, Any]) -> None:
+    """Keep only the grade of an attempt, in a form without words of the learner."""
+    forgetting = update(attempts).where(attempts.c.id == attempt_id)
+    await connection.execute(forgetting.values(answer="", grade=grade))
 
 
 async def _first(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> Attempt | None:

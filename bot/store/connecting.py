@@ -35,7 +35,12 @@ def sqlite_engine(address: Address, begin: str, *pragmas: str, connections: int 
         connections: How many there are at most.
     """
     engine = create_async_engine(
-        address.url, pool_size=connections, max_overflow=0, pool_timeout=30
+        address.url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=30,
+        # What fails to be kept is an answer now and then, and no log may have it.
+        hide_parameters=True,
     )
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncGenerator
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.store.address import Address
@@ -16,6 +17,7 @@ from bot.store.connecting import (
     try_file,
 )
 from bot.store.faults import SchemaOutOfDate
+from bot.store.tables import notes
 
 _PRAGMAS = ("busy_timeout=5000", "synchronous=NORMAL", "foreign_keys=ON")
 
@@ -29,7 +31,11 @@ class Database:
         with in_plain_words(address):
             if address.file is None:
                 self._writer = create_async_engine(
-                    address.url, pool_size=5, max_overflow=10, pool_pre_ping=True
+                    address.url,
+                    pool_size=5,
+                    max_overflow=10,
+                    pool_pre_ping=True,
+                    hide_parameters=True,
                 )
                 self._reader = self._writer.execution_options(postgresql_readonly=True)
             else:
@@ -80,6 +86,12 @@ class Database:
         from bot.store.migrating import migrate  # noqa: PLC0415
 
         await migrate(Address.of(url))
+
+    async def ask(self) -> None:
+        """Ask for something that costs little, to see whether the database answers."""
+        async with self.reading() as connection:
+            # Not for a constant: SQLite would not look at its file for that.
+            await connection.execute(select(notes.c.key).limit(1))
 
     async def close(self) -> None:
         """Close every connection."""

@@ -135,6 +135,16 @@ async def guilds(connection: AsyncConnection, shards: Shards) -> Sequence[int]:
     return list(rows.scalars())
 
 
+async def channels(connection: AsyncConnection) -> Sequence[tuple[int, int]]:
+    """The servers and channels in which something is to be posted, in the order of their set-up."""
+    rows = await connection.execute(
+        select(schedules.c.guild_id, schedules.c.channel_id)
+        .where(schedules.c.state == ACTIVE)
+        .order_by(schedules.c.id)
+    )
+    return [(row.guild_id, row.channel_id) for row in rows]
+
+
 async def end_all(connection: AsyncConnection, guild_id: int, reason: str) -> None:
     """End the schedules of a server."""
     await connection.execute(

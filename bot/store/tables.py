@@ -112,7 +112,7 @@ cards = Table(
     sqlite_autoincrement=True,
 )
 
-# Append-only: rows are never changed.
+# Append-only: rows are never changed, but for the words of old ones, which are forgotten.
 attempts = Table(
     "attempts",
     metadata,

@@ -129,7 +129,8 @@ def _made(screen: Screen, concept: ConceptResult) -> Iterator[RenderableType]:
 
 def _wrong(screen: Screen, held: Held) -> Iterator[RenderableType]:
     yield bullet(screen.mark("✗", "!"), held.name, "red")
-    yield indented(Text(f"“{one_line(held.quote.text)}”", style="italic red"), 4)
+    if held.quote.text:
+        yield indented(Text(f"“{one_line(held.quote.text)}”", style="italic red"), 4)
     yield indented(markdown(held.correction), 4)
 
 

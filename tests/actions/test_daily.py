@@ -186,6 +186,9 @@ async def test_late_is_posted_late_and_too_late_is_left_out(team):
     assert [when for when, _ in team.sent] == ["03-02 11:59", "03-05 10:00"]
     left_out = (await team.plan()).left_out
     assert (left_out.day.isoformat(), left_out.reason) == ("2026-03-04", "late")
+    counted, _ = team.coach.metrics.page()
+    assert b'coach_drops_total{outcome="late"} 2.0' in counted
+    assert b'coach_drops_total{outcome="posted"} 0.0' in counted
 
 
 async def test_just_too_late(team):

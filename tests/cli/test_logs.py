@@ -57,6 +57,23 @@ def test_secrets_are_blotted_out(capsys, form):
     assert "[secret]" in said
 
 
+@pytest.mark.parametrize("form", [LogFormat.HUMAN, LogFormat.JSON])
+def test_a_row_that_postgres_refused_is_left_out(capsys, form):
+    """Its driver quotes the row, with an answer in it, as far as the database's own words go."""
+    logs.set_up(LogLevel.INFO, form)
+    said = "null value in column\nDETAIL:  Failing row contains (7, pelicans\n\nare birds, null)."
+    error = ValueError(f"{said}\n[SQL: INSERT INTO attempts]")
+    error.__cause__ = RuntimeError(said)
+
+    logging.getLogger("bot").error("failed", exc_info=error)
+
+    line = capsys.readouterr().err
+    assert "pelicans" not in line
+    assert "birds" not in line
+    assert "null value in column" in line
+    assert "INSERT INTO attempts" in line
+
+
 def test_libraries_are_quiet_unless_something_is_wrong(capsys):
     """Their everyday lines are for debugging."""
     logs.set_up(LogLevel.INFO, LogFormat.JSON)

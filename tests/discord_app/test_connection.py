@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from bot.discord_app import CannotStart, run, sync, words
-from bot.discord_app.connection import _one_sentence
+from bot.discord_app.connection import one_sentence
 from tests.discord_app.conftest import new_bot
 
 
@@ -56,7 +56,7 @@ class Socket:
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
 )
 def test_each_failure_has_its_sentence(error, sentence):
-    with pytest.raises(CannotStart) as caught, _one_sentence():
+    with pytest.raises(CannotStart) as caught, one_sentence():
         raise error
 
     assert str(caught.value) == sentence

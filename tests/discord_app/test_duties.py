@@ -116,3 +116,52 @@ async def test_work_that_never_ends_does_not_hold_up_a_stop(monkeypatch):
     await duties.stop()
 
     assert cancelled.is_set()
+
+
+class Clock:
+    """A clock that the test sets."""
+
+    def __init__(self):
+        self.now = NOW
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.mark.parametrize("outcome", [None, RuntimeError("the database is away")])
+async def test_what_is_not_done_in_time_is_overdue(outcome):
+    """A failure is not called so at once: it is tried again."""
+    clock = Clock()
+    duties = Duties(clock)
+    done = asyncio.Event()
+
+    async def work(_):
+        done.set()
+        if outcome is not None:
+            raise outcome
+
+    duties.start(Duty("drops", work, every=FOREVER))
+    await done.wait()
+    assert duties.overdue() == []
+    clock.now += timedelta(minutes=10)
+
+    assert duties.overdue() == ([] if outcome is None else ["drops"])
+    await duties.stop()
+
+
+async def test_work_that_hangs_is_overdue():
+    clock = Clock()
+    duties = Duties(clock)
+    begun, end = asyncio.Event(), asyncio.Event()
+
+    async def hang(_):
+        begun.set()
+        await end.wait()
+
+    duties.start(Duty("drops", hang, every=1))
+    await begun.wait()
+    clock.now += timedelta(minutes=3)
+
+    assert duties.overdue() == ["drops"]
+    end.set()
+    await duties.stop()

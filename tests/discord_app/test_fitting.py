@@ -15,7 +15,7 @@ from bot.discord_app.fitting import Part, around, fit, flowing, plain, quoted, s
         pytest.param("**bold** _it_ ~~no~~", r"\*\*bold\*\* \_it\_ \~\~no\~\~", id="layout"),
         pytest.param("`code` ||spoiler||", r"\`code\` \|\|spoiler\|\|", id="code and spoilers"),
         pytest.param("@everyone <@123>", r"\@everyone \<\@123>", id="mentions"),
-        pytest.param("[here](http://evil)", r"\[here\]\(http://evil\)", id="masked link"),
+        pytest.param("[here](http://evil)", r"\[here\]\(http\://evil\)", id="masked link"),
         pytest.param("a\\*b", r"a\\\*b", id="escapes of their own"),
         pytest.param("one\n> two\n# three", "one > two # three", id="lines"),
         pytest.param("\u202eevil\u2066\u200b", "evil", id="direction overrides"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.actions.practice import Filters
@@ -87,6 +89,7 @@ async def test_hostile_answers_are_only_text_and_ping_nobody(world, answer):
     assert spoken.startswith("> ")
     for mark in ("<@", "**", "```", "||", "](", "\u202e", "\u2066", "\x00"):
         assert mark not in spoken
+    assert not re.search(r"(?<!\\)://", spoken)
     message = card.message
     assert not message.mention_everyone
     assert not message.mentions

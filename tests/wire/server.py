@@ -104,6 +104,7 @@ class Wire:
         self.counts = {"http": 0, "429": 0, "5xx": 0, "identify": 0, "resume": 0}
         self.unknown: list[str] = []
         self.calls: list[tuple[str, str]] = []
+        self.shards: list[list[int]] = []
         self.refuse_login = False
         self.silent = False
         # A call that is carried out and never answered, such as ("POST", "messages").
@@ -305,6 +306,7 @@ class Wire:
 
     def _identified(self, socket, data) -> Session:
         self.sessions.clear()
+        self.shards.append(list(data["shard"]))
         session = Session(self, data["intents"])
         session.socket = socket
         backend = self.env.backend
@@ -317,7 +319,7 @@ class Wire:
                 "session_type": "normal",
                 "guilds": [{"id": str(g), "unavailable": True} for g in backend.guilds],
                 "resume_gateway_url": f"ws://127.0.0.1:{self._port}/gw",
-                "shard": [0, 1],
+                "shard": data["shard"],
                 "application": {"id": str(backend.application_id), "flags": 0},
             },
         )

@@ -91,6 +91,7 @@ async def site(tmp_path, empty_database):
         "COACH_DATABASE": str(tmp_path / "coach.db"),
         "DISCORD_TOKEN": "wire.fake.token",
         "XDG_DATA_HOME": str(tmp_path),
+        "COACH_HEALTH_PORT": "0",
     }
     async with Wire(env, spec=spec) as wire:
         yield Site(

@@ -19,6 +19,7 @@ from bot.core.questions import Question
 from bot.core.scheduling import choose_for_team
 from bot.core.team import unanswered
 from bot.core.timetable import CATCH_UP, Due
+from bot.metrics import Drop
 from bot.store import Connection, drops, schedules
 from bot.store.drops import Asked, DropRow
 from bot.store.schedules import ScheduleRow
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
 # Minutes between two tries, the last of them again and again.
 BACK_OFF = (1, 2, 5, 10, 20)
+# What is sent after this time is counted as late.
+ON_TIME = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,9 @@ async def posted(coach: Coach, *, drop_id: int, message_id: int, now: datetime) 
             retry_at=None,
         )
         await drops.reveal_earlier(connection, row, now)
+    if not notice:
+        on_time = now - row.due_at <= ON_TIME
+        coach.metrics.drop(Drop.POSTED if on_time else Drop.LATE)
     log.info(
         "drop posted: drop=%d schedule=%d question=%s late=%d",
         drop_id,
@@ -190,6 +196,7 @@ async def given_up(coach: Coach, *, drop_id: int, reason: Reason = Reason.LATE) 
         row = await drops.change(
             connection, drop_id, state=drops.SKIPPED, reason=reason.value, retry_at=None
         )
+    coach.metrics.drop(Drop.FAILED)
     _log_left_out(row)
 
 
@@ -203,6 +210,7 @@ async def refused(coach: Coach, *, drop_id: int, reason: Reason) -> Plan | None:
         drop = await drops.change(
             connection, drop_id, state=drops.SKIPPED, reason=reason.value, retry_at=None
         )
+        coach.metrics.drop(Drop.FAILED)
         row = await schedules.get(connection, drop.schedule_id, lock=True)
         first = row is not None and (row.state == PlanState.ACTIVE or drop.kind == drops.NOTICE)
         if row is None or not first:

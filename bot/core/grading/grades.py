@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -101,6 +101,16 @@ class Grade:
     concepts: tuple[ConceptResult, ...]
     misconceptions: tuple[Held, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    def without_words(self) -> Grade:
+        """The same grade, with none of the learner's own words."""
+        return replace(
+            self,
+            concepts=tuple(replace(concept, quotes=()) for concept in self.concepts),
+            misconceptions=tuple(
+                replace(held, quote=Quote("", 0, 0)) for held in self.misconceptions
+            ),
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The grade as plain values: the form that is printed, stored and exported."""

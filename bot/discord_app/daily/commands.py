@@ -15,6 +15,7 @@ from bot.discord_app.client import client_of
 from bot.discord_app.daily.cards import set_up_page, status_page
 from bot.discord_app.daily.poster import DUTY, post_now
 from bot.discord_app.events import Interaction
+from bot.discord_app.limits import SET_UPS
 from bot.discord_app.options import (
     IN_SERVERS,
     TO_SERVERS,
@@ -96,6 +97,7 @@ async def set_up(
         reveal_after=reveal_after,
     )
     now = client.now(interaction)
+    client.limits.take(SET_UPS, interaction.user.id, now)
     plan = await daily.set_up(
         client.coach,
         guild_id=_guild(interaction),

@@ -103,7 +103,7 @@ def _furnish(env: Any) -> list[tuple[Place, Any, list[Any]]]:
         for name, roles in zip(PEOPLE, ([admin], []), strict=True)
     ]
     in_public = "Type /practice, press Enter, then the arrow on the right. Only you will see it."
-    each_day = "A question comes here each day, and everyone can practise. See when: /daily status."
+    each_day = "A question comes here each day: see /daily status. For one of your own: /practice."
     in_private = "Say “practice” to get a question, then just write your answer."
     rooms: list[tuple[Place, Any, list[Any]]] = [
         (Place(SERVER, f"# {CHANNEL}", in_public), channel, members),

@@ -104,17 +104,30 @@ async def get(connection: AsyncConnection, quiz_id: int) -> Kept | None:
     return None if row is None else await _whole(connection, row)
 
 
-async def version(connection: AsyncConnection, quiz_id: int, *, lock: bool = False) -> int | None:
-    """Which step a quiz is at: what was read of it before still holds at the same one.
+async def still(
+    connection: AsyncConnection, quiz_id: int, kept: Kept | None, *, lock: bool = False
+) -> bool:
+    """Whether what was read of a quiz before still holds.
+
+    It does at the same step, unless somebody has had everything of theirs deleted since.
 
     Args:
         connection: A transaction.
         quiz_id: The quiz.
-        lock: Let no one else change it in this transaction.
+        kept: What was read of it; None if nothing was.
+        lock: Let no one else change the quiz in this transaction.
     """
     query = select(quizzes.c.version).where(quizzes.c.id == quiz_id)
     rows = await connection.execute(query.with_for_update() if lock else query)
-    return rows.scalar_one_or_none()
+    if kept is None or rows.scalar_one_or_none() != kept.version:
+        return False
+    of_quiz = quiz_players.c.quiz_id == quiz_id
+    players = select(func.count()).select_from(quiz_players).where(of_quiz)
+    if await connection.scalar(players) != len(kept.quiz.players):
+        return False
+    of_round = quiz_answers.c.round_id == kept.round_id
+    answers = select(func.count()).select_from(quiz_answers).where(of_round)
+    return await connection.scalar(answers) == len(kept.quiz.answers)
 
 
 async def in_channel(connection: AsyncConnection, channel_id: int) -> int | None:

@@ -223,7 +223,9 @@ async def evening(site: Site, words: list[str]) -> bool:
         forms.extend([await person.click(question, label="Answer") for person in site.people])
 
     await site.at_once(asked)
-    waits.tell("form")
+    if not waits.tell("form"):
+        print("  not all got their form in time, so they cannot answer; is the machine busy?")
+        return False
 
     async def answered() -> None:
         for n, (person, form) in enumerate(zip(site.people, forms, strict=True)):

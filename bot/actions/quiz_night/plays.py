@@ -73,7 +73,7 @@ class Plays:
 
     What comes while a transaction is under way shares the next one: a thousand answers at the same
     moment are a handful of transactions. A quiz is remembered as it was read, and that is trusted
-    only as long as the database says that it is still at the same step.
+    only as long as the database says that it still is so.
     """
 
     def __init__(self, coach: Coach) -> None:
@@ -187,9 +187,8 @@ class Plays:
         return outcomes
 
     async def _current(self, connection: Connection, quiz_id: int, *, lock: bool) -> Kept:
-        version = await quizzes.version(connection, quiz_id, lock=lock)
         known = self._known.get(quiz_id)
-        if known is not None and known.version == version:
+        if await quizzes.still(connection, quiz_id, known, lock=lock) and known is not None:
             return known
         self._forget(quiz_id)
         kept = await quizzes.get(connection, quiz_id)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.actions import Coach, quiz_night, servers
+from bot.actions import Coach, privacy, quiz_night, servers
 from bot.actions.cards import Filters
 from bot.actions.progress import streak
 from bot.actions.quiz_night import NoAnswer, NotNow, Plays, QuizIsOn, Taken, Wish
@@ -156,6 +156,26 @@ async def test_only_one_process_does_what_is_due(evening):
     assert (first, second, after) == (True, False, True), "a claim of the dead does not last"
     await evening.play(q.Closed(later(70)))
     assert not await quiz_night.claim(evening.coach, kept, now=later(100)), "it is done"
+
+
+@pytest.mark.parametrize("closed", [False, True])
+async def test_somebody_who_is_deleted_in_the_middle_does_not_hold_it_up(evening, closed):
+    await evening.begin([1, 2])
+    await evening.answer(1, FULL_ANSWER)
+    await evening.answer(2, FULL_ANSWER)
+    if closed:
+        await evening.play(q.Closed(NOW))
+
+    await privacy.delete(evening.coach, learner_id=1)
+    if closed:
+        kept = await evening.plays.get(evening.id)
+        scores = await quiz_night.grade_round(evening.coach, kept, now=NOW)
+        await evening.play(q.Graded(scores), q.Revealed(NOW), q.Next(), q.Crowned())
+    else:
+        await evening.finish()
+
+    podium = await quiz_night.podium(evening.coach, evening.id)
+    assert [place.id for place in podium.places] == [2]
 
 
 async def test_one_quiz_a_channel(evening):

@@ -95,7 +95,7 @@ async def test_deleting_twice_is_deleting_once(database):
 
 
 # What `servers.forget` deletes or takes the place from.
-OF_SERVERS = {"attempts", "cards", "departures", "drops", "schedules"}
+OF_SERVERS = {"attempts", "cards", "departures", "drops", "quizzes", "schedules"}
 
 
 def test_every_table_that_names_a_server_is_forgotten_with_it():

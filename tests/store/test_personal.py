@@ -6,7 +6,15 @@ import pytest
 from sqlalchemy import JSON, BigInteger, Text, select
 
 from bot.store import personal, preferences
-from bot.store.tables import learners, metadata, schedules
+from bot.store.tables import (
+    learners,
+    metadata,
+    quiz_answers,
+    quiz_players,
+    quiz_rounds,
+    quizzes,
+    schedules,
+)
 from tests.store.samples import ANA, BEN, NOW, a_card, kept
 
 # Ids of things that are no people, and numbers of our own rows.
@@ -53,12 +61,37 @@ def test_every_column_with_words_is_known(column):
 async def _a_life(connection, learner_id, delivery):
     """Something in each table that can name a learner."""
     card = await a_card(connection, learner_id)
-    await kept(connection, card, delivery=delivery, fingerprint=delivery)
+    attempt_id = await kept(connection, card, delivery=delivery, fingerprint=delivery)
     await preferences.write(connection, learner_id, preferences.Preferences(quotes=True))
     await connection.execute(
         schedules.insert().values(
             guild_id=1, channel_id=learner_id, at="09:00", zone="UTC", days="mon", filters={},
             state="active", set_up_by=learner_id, set_up_at=NOW, counts_from=NOW,
+        )
+    )  # fmt: skip
+    await _a_quiz(connection, learner_id, attempt_id)
+
+
+async def _a_quiz(connection, learner_id, attempt_id):
+    """Somebody hosts a quiz and plays in it."""
+    quiz = quizzes.insert().values(
+        guild_id=1, channel_id=learner_id, host_id=learner_id, rules={}, filters={}, questions=[],
+        phase="over", number=1, void=False, team_points=[], silent=0, version=1, alive_at=NOW,
+        opened_at=NOW, ended_at=NOW,
+    )  # fmt: skip
+    (quiz_id,) = (await connection.execute(quiz.returning(quizzes.c.id))).one()
+    await connection.execute(
+        quiz_players.insert().values(
+            quiz_id=quiz_id, learner_id=learner_id, name="Ana", since=1, here=True, points=5,
+            answered=1, taken=2.0,
+        )
+    )  # fmt: skip
+    new = quiz_rounds.insert().values(quiz_id=quiz_id, number=1, question_id="images")
+    (round_id,) = (await connection.execute(new.returning(quiz_rounds.c.id))).one()
+    await connection.execute(
+        quiz_answers.insert().values(
+            round_id=round_id, learner_id=learner_id, words="A template.", at=NOW, taken=2.0,
+            score=5, points=5, attempt_id=attempt_id,
         )
     )  # fmt: skip
 
@@ -73,7 +106,8 @@ async def test_all_of_one_person_goes_and_all_of_others_stays(database):
 
         assert not any((await personal.read_all(connection, ANA)).values())
         assert await personal.read_all(connection, BEN) == of_ben
-        assert all(of_ben[name] for name in ("learners", "cards", "attempts", "preferences"))
+        # A self-mark goes with its attempt, and a time zone with its learner.
+        assert {name for name, rows in of_ben.items() if not rows} == {"self_marks", "zone_choices"}
 
 
 async def test_what_somebody_set_up_for_a_server_stays_without_their_name(database):
@@ -82,8 +116,9 @@ async def test_what_somebody_set_up_for_a_server_stays_without_their_name(databa
         await personal.delete_all(connection, ANA)
 
         (plan,) = (await connection.execute(select(schedules))).all()
+        (quiz,) = (await connection.execute(select(quizzes))).all()
 
-    assert plan.set_up_by == personal.NOBODY
+    assert (plan.set_up_by, quiz.host_id) == (personal.NOBODY, personal.NOBODY)
 
 
 async def test_deleting_twice_is_deleting_once(database):

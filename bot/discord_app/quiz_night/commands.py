@@ -8,7 +8,14 @@ from discord import app_commands
 from bot.actions.quiz_night import Wish
 from bot.discord_app import words
 from bot.discord_app.events import Interaction
-from bot.discord_app.options import KindOption, LevelOption, suggest_topics, wanted
+from bot.discord_app.options import (
+    IN_SERVERS,
+    TO_SERVERS,
+    KindOption,
+    LevelOption,
+    suggest_topics,
+    wanted,
+)
 from bot.discord_app.quiz_night.ids import MOST_TEAMS
 from bot.discord_app.quiz_night.presses import Presses
 
@@ -31,8 +38,8 @@ class Commands(app_commands.Group):
         super().__init__(
             name="quiz",
             description=words.QUIZ_COMMAND,
-            guild_only=True,
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            allowed_contexts=IN_SERVERS,
+            allowed_installs=TO_SERVERS,
         )
         self._presses = presses
 

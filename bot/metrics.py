@@ -30,7 +30,7 @@ class Drop(StrEnum):
     FAILED = "failed"
 
 
-class Quiz(StrEnum):
+class QuizNight(StrEnum):
     """What became of a quiz night."""
 
     STARTED = "started"
@@ -56,7 +56,7 @@ class Metrics:
         ProcessCollector(registry=self._registry)
         self._answers = self._counter("answers_graded", "Answers graded, by verdict.", "verdict")
         self._drops = self._counter("drops", "Daily questions that were due.", "outcome", Drop)
-        self._quizzes = self._counter("quizzes", "Quiz nights.", "outcome", Quiz)
+        self._quizzes = self._counter("quizzes", "Quiz nights.", "outcome", QuizNight)
         self._errors = self._counter("errors", "Failures in the log, by where it was.", "logger")
         self._slowed = self._counter("rate_limits", "How often Discord slowed the bot down.")
         self._grading = self._histogram("grading_seconds", "Grading an answer.")
@@ -75,7 +75,7 @@ class Metrics:
         """A daily question was due."""
         self._drops.labels(outcome).inc()
 
-    def quiz(self, outcome: Quiz) -> None:
+    def quiz(self, outcome: QuizNight) -> None:
         """A quiz night began or ended."""
         self._quizzes.labels(outcome).inc()
 

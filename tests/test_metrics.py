@@ -7,7 +7,7 @@ import logging
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.metrics import Drop, Handled, Metrics, Quiz, Tally
+from bot.metrics import Drop, Handled, Metrics, QuizNight, Tally
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_what_can_happen_begins_at_nothing(metrics):
 def test_each_thing_is_counted_as_itself(metrics):
     metrics.graded("correct")
     metrics.drop(Drop.LATE)
-    metrics.quiz(Quiz.STARTED)
+    metrics.quiz(QuizNight.STARTED)
     metrics.handled(Handled.BUTTON, 0.3)
     with metrics.grading():
         pass

@@ -260,7 +260,7 @@ KEPT_ROWS = {
     "zone_choices": "chosen time zone",
 }
 PRIVACY_HELP = """\
--# Beside each are the time, the place and your Discord id; never your name or other messages. \
+-# Beside each are the time, the place and your Discord id; never other messages. \
 Scores come from a program that looks for ideas in text: they are for practice, **not for \
 decisions about hiring**. All of it as a file: **/privacy export**. Its end: **/privacy delete**."""
 PRIVACY_EXPORTED = "Here is all that I keep of you. Nobody else sees this message."

@@ -112,7 +112,8 @@ async def late_answer(
     """Grade an answer that came too late, and keep it as practice that does not count."""
     kept, on = await get_round(coach, round_id)
     question = question_of(coach, on.question_id)
-    grade = coach.grader.grade(question.id, text)
+    with coach.metrics.grading():
+        grade = coach.grader.grade(question.id, text)
     async with coach.database.writing() as connection:
         await learners.lock(connection, learner_id, now)
         known = await attempts.delivered(connection, learner_id, delivery)
@@ -125,6 +126,7 @@ async def late_answer(
         new = main_attempt(row, question, grade, text, delivery, now, counted=False)
         attempt_id = await attempts.add_once(connection, new)
     assert attempt_id is not None
+    coach.metrics.graded(new.verdict)
     return Late(kept.id, attempt_id)
 
 

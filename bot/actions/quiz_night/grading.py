@@ -32,10 +32,14 @@ async def grade_round(coach: Coach, kept: Kept, *, now: datetime) -> dict[int, i
         answers = await quiz_rounds.answers(connection, kept.round_id)
     graded: list[tuple[Answer, Grade]] = []
     for answer in answers:
-        graded.append((answer, coach.grader.grade(question.id, answer.words)))
+        with coach.metrics.grading():
+            grade = coach.grader.grade(question.id, answer.words)
+        graded.append((answer, grade))
         await asyncio.sleep(0)
     for at in range(0, len(graded), AT_ONCE):
         await _keep(coach, kept, question, graded[at : at + AT_ONCE], now)
+    for _, grade in graded:
+        coach.metrics.graded(grade.verdict)
     counts = counted(grade for _, grade in graded)
     async with coach.database.writing() as connection:
         await quiz_rounds.note(connection, kept.round_id, counts=counts.as_json())

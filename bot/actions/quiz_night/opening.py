@@ -13,6 +13,7 @@ from bot.actions.coach import Coach
 from bot.actions.refusals import Refused
 from bot.core.questions import Question
 from bot.core.quiz import Rules, opened
+from bot.metrics import QuizNight
 from bot.store import quizzes
 from bot.store.quizzes import Kept
 
@@ -74,6 +75,7 @@ async def start(
             raise QuizIsOn
         kept = await quizzes.get(connection, quiz_id)
     assert kept is not None
+    coach.metrics.quiz(QuizNight.STARTED)
     return kept
 
 

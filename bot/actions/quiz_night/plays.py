@@ -10,7 +10,8 @@ from weakref import WeakValueDictionary
 
 from bot.actions.coach import Coach
 from bot.actions.refusals import Refused
-from bot.core.quiz import Event, IllegalMove, Phase, Quiz, Why, step
+from bot.core.quiz import Ending, Event, IllegalMove, Phase, Quiz, Why, step
+from bot.metrics import QuizNight
 from bot.store import Connection, quiz_rounds, quizzes
 from bot.store.quizzes import Kept
 
@@ -184,6 +185,10 @@ class Plays:
                 assert saved, "a quiz that is locked does not change"
         if now is not None:
             self._remember(before, kept)
+            if kept.quiz.phase is Phase.OVER and before.quiz.phase is not Phase.OVER:
+                played = kept.quiz.ending is Ending.PLAYED
+                outcome = QuizNight.FINISHED if played else QuizNight.CANCELLED
+                self._coach.metrics.quiz(outcome)
         return outcomes
 
     async def _current(self, connection: Connection, quiz_id: int, *, lock: bool) -> Kept:

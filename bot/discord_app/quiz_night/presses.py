@@ -31,6 +31,7 @@ from bot.discord_app import cards, failures, replies, words
 from bot.discord_app.client import CoachClient, Pressed
 from bot.discord_app.events import Interaction, chosen, place_of, submitted
 from bot.discord_app.fitting import flowing, plain
+from bot.discord_app.limits import QUIZZES
 from bot.discord_app.pages import AMBER, GREEN, Page, notice
 from bot.discord_app.quiz_night.boards import Boards
 from bot.discord_app.quiz_night.cards import answer_form, end_page, not_in_page
@@ -97,6 +98,8 @@ class Presses:
             return
         place = place_of(interaction)
         assert place.guild_id is not None
+        now = self._client.now(interaction)
+        self._client.limits.take(QUIZZES, interaction.user.id, now)
         kept = await quiz_night.start(
             self._coach,
             host_id=interaction.user.id,
@@ -104,7 +107,7 @@ class Presses:
             channel_id=place.channel_id,
             wish=wish,
             filters=filters,
-            now=self._client.now(interaction),
+            now=now,
             rng=self._client.rng,
         )
         log.info("lobby opened: quiz=%d channel=%d", kept.id, kept.channel_id)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
 
-from bot.actions import Coach, privacy, quiz_night, servers
+from bot.actions import Coach, privacy, quiz_night, retention, servers
 from bot.actions.cards import Filters
 from bot.actions.progress import streak
 from bot.actions.quiz_night import NoAnswer, NotNow, Plays, QuizIsOn, Taken, Wish
@@ -230,3 +231,38 @@ async def test_a_server_that_is_gone_takes_its_quizzes_along(evening):
     async with evening.coach.database.reading() as connection:
         assert await connection.scalar(select(func.count()).select_from(quizzes)) == 0
         assert await connection.scalar(select(func.count()).select_from(attempts)) == 1
+
+
+async def test_a_quiz_and_its_answers_are_counted(evening):
+    await evening.begin([1, 2])
+    await evening.answer(1, FULL_ANSWER)
+    await evening.answer(2, HALF_ANSWER)
+    await evening.finish()
+    await evening.open(channel_id=8)
+    await evening.play(q.Ended(q.Ending.BY_HOST))
+
+    page, _ = evening.coach.metrics.page()
+
+    assert b'coach_quizzes_total{outcome="started"} 2.0' in page
+    assert b'coach_quizzes_total{outcome="finished"} 1.0' in page
+    assert b'coach_quizzes_total{outcome="cancelled"} 1.0' in page
+    assert b'coach_answers_graded_total{verdict="correct"} 1.0' in page
+    assert b"coach_grading_seconds_count 2.0" in page
+
+
+async def test_who_is_deleted_leaves_the_quizzes_they_played_and_hosted(evening):
+    """The words of a quiz are forgotten with those of practice, too."""
+    await evening.begin([1, 2])
+    for who in (1, 2):
+        await evening.answer(who, f"{FULL_ANSWER} Pelicans {who}.")
+    await evening.finish()
+
+    await retention.forget_words(evening.coach, before=later(3600))
+    whole = await privacy.export(evening.coach, learner_id=2, now=NOW)
+    assert json.loads(whole)["kept"]["quiz_answers"][0]["words"] == ""
+    assert "Pelicans" not in whole
+    assert await privacy.delete(evening.coach, learner_id=1)
+
+    assert await privacy.show(evening.coach, learner_id=1) == {}
+    assert (await privacy.show(evening.coach, learner_id=2))["quiz_players"] == 1
+    assert (await quiz_night.get(evening.coach, evening.id)).quiz.host == 0

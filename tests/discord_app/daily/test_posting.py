@@ -196,6 +196,7 @@ async def test_one_server_that_hangs_holds_up_no_other(daily, world):
     assert min(apart) >= 1 / 20 - 0.001, "never more than twenty in a second"
 
 
+@pytest.mark.timeout(240)
 async def test_300_people_answer_at_once(daily, world):
     await daily.set_up(topic="images")
     await daily.wait(9 * HOUR)
@@ -249,6 +250,7 @@ async def kept(world) -> tuple[int, int]:
     return counts[0], counts[1]
 
 
+@pytest.mark.timeout(240)
 async def test_a_year_on_weekdays_in_two_zones_across_changes_of_clocks(coach):
     """Every drop at nine on the wall, on weekdays only, one each day, over all of 2026."""
     env = simcord.Env(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 
 import discord
@@ -40,6 +41,10 @@ async def burst(env: simcord.Env, seconds: float = 120):
             del env._settle_internal
         else:
             env._settle_internal = before
+    # Settling looks at every task after every step of any; that takes long for a crowd.
+    answering = [task for task in env._work.tasks if "_run_event" in repr(task.get_coro())]
+    if answering:
+        await asyncio.wait(answering, timeout=seconds)
     await env.settle(timeout=seconds)
 
 

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from bot.actions.coach import Coach
 from bot.actions.refusals import Refused
+from bot.store.shards import Shards
 
-__all__ = ["Coach", "Refused"]
+__all__ = ["Coach", "Refused", "Shards"]

@@ -43,7 +43,14 @@ def readable(text: str) -> str:
 
 
 def main_attempt(
-    row: CardRow, question: Question, grade: Grade, text: str, delivery: str, now: datetime
+    row: CardRow,
+    question: Question,
+    grade: Grade,
+    text: str,
+    delivery: str,
+    now: datetime,
+    *,
+    counted: bool,
 ) -> NewAttempt:
     """An answer to a question, as it is kept."""
     return NewAttempt(
@@ -58,7 +65,7 @@ def main_attempt(
         question_id=question.id,
         question_version=question.version,
         hint_used=row.hint_used,
-        counted=not row.answer_shown,
+        counted=counted,
         answer=text,
         grade=grade.as_json(),
         score=grade.score,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -13,12 +14,13 @@ from bot.store.cards import CardRow
 
 
 class Surface(StrEnum):
-    """Where a question is put."""
+    """Where a question is put; `GROUP` where it is put to many people at once."""
 
     TERMINAL = "terminal"
     DM = "dm"
     SERVER = "server"
     PRIVATE = "private"
+    GROUP = "group"
 
 
 class CardState(StrEnum):
@@ -54,6 +56,7 @@ class Card:
 
     Attributes:
         probe: The follow-up that is open for an answer now.
+        occasion: What it belongs to where the question is put to many, such as `drop:12`.
     """
 
     id: int
@@ -64,6 +67,7 @@ class Card:
     state: CardState
     hint_used: bool
     probe: Concept | None
+    occasion: str | None = None
 
 
 class CardGone(Refused):
@@ -92,20 +96,25 @@ def card_of(coach: Coach, row: CardRow | None, learner_id: int) -> Card:
     question = coach.bank.questions.get(row.question_id)
     if question is None:
         raise CardGone
-    wanted = row.filters
     return Card(
         id=row.id,
         learner_id=row.learner_id,
         question=question,
         place=Place(Surface(row.surface), row.channel_id, row.guild_id),
-        filters=Filters(
-            topic=wanted["topic"],
-            kind=Kind(wanted["kind"]) if wanted["kind"] else None,
-            level=Level(wanted["level"]) if wanted["level"] else None,
-        ),
+        filters=filters_of(row.filters),
         state=CardState(row.state),
         hint_used=row.hint_used,
         probe=question.concept(row.probe) if row.probe else None,
+        occasion=row.occasion,
+    )
+
+
+def filters_of(kept: Mapping[str, str | None]) -> Filters:
+    """Filters as they are kept -> as they are used."""
+    return Filters(
+        topic=kept["topic"],
+        kind=Kind(kept["kind"]) if kept["kind"] else None,
+        level=Level(kept["level"]) if kept["level"] else None,
     )
 
 

@@ -27,6 +27,7 @@ from bot.actions.cards import (
     new_card,
 )
 from bot.actions.coach import Coach
+from bot.actions.occasions import counts
 from bot.actions.refusals import Refused
 from bot.actions.results import Result, earlier, result_in
 from bot.core.grading import Grade, follow_up, with_follow_up
@@ -157,11 +158,12 @@ async def answer(
     grade = coach.grader.grade(question.id, text)
     async with coach.database.writing() as connection:
         row = await _locked(coach, connection, card_id, learner_id)
-        new = main_attempt(row, question, grade, text, delivery, now)
+        counted = await counts(connection, row, now)
+        new = main_attempt(row, question, grade, text, delivery, now, counted=counted)
         attempt_id = await attempts.add_once(connection, new)
         if attempt_id is not None:
             # Whoever has seen the model answer is not led to it any more.
-            probe = None if row.answer_shown else follow_up(question, grade)
+            probe = follow_up(question, grade) if counted else None
             await cards.change(
                 connection,
                 card_id,

@@ -22,6 +22,9 @@ def proof(
     """Every expectation of the bank that the grader does not meet, in the order of the files.
 
     Args:
+        bank: All questions.
+        places: Where each stands.
+        grader: The grader of the bank; a new one if there is none at hand.
         only: The id of the one question to put to the test, within the whole bank.
     """
     grader = Grader(bank) if grader is None else grader

@@ -1,4 +1,7 @@
-"""Which question to ask next: a new one, then what is about to be forgotten, then the weakest."""
+"""Which question to ask next: a new one, then what is about to be forgotten, then the weakest.
+
+A team is not asked again what it forgets, but what it knew least.
+"""
 
 from __future__ import annotations
 
@@ -79,10 +82,37 @@ def choose(
     )
 
 
+def choose_for_team(
+    questions: Sequence[Question],
+    asked: Mapping[str, int],
+    averages: Mapping[str, float],
+    *,
+    previous: str | None,
+    rng: random.Random,
+) -> Question:
+    """The next question for a team: none comes again before all have come equally often.
+
+    Args:
+        questions: Those wanted; at least one.
+        asked: How often each question was put to the team.
+        averages: The average score of its answers, 0 to 100; none where nobody answered.
+        previous: The question put last, which is not asked again if there is another.
+        rng: Decides between questions that are equally good.
+    """
+    others = [q for q in questions if q.id != previous] or list(questions)
+    least = min(asked.get(q.id, 0) for q in others)
+    fitting = [q for q in others if asked.get(q.id, 0) == least]
+    if not least:
+        return _spread(fitting, questions, asked, rng)
+    # What nobody answered is known least of all.
+    rng.shuffle(fitting)
+    return min(fitting, key=lambda q: averages.get(q.id, -1.0))
+
+
 def _spread(
     unseen: Sequence[Question],
     questions: Sequence[Question],
-    asked: Mapping[str, datetime],
+    asked: Collection[str],
     rng: random.Random,
 ) -> Question:
     """One at random, of the kind that was asked least so far."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.actions import Coach
-from bot.discord_app import guide, practice, progress, self_marks
+from bot.discord_app import daily, guide, leaderboard, practice, progress, self_marks, servers
 from bot.discord_app.chat import Chat
 from bot.discord_app.client import CoachClient, Feature
 
@@ -18,6 +18,7 @@ def build_bot(
     *,
     clock: Callable[[], datetime] | None = None,
     rng: random.Random | None = None,
+    poll: float = daily.EVERY,
     **options: Any,
 ) -> CoachClient:
     """The bot with all its features, not connected to anything yet.
@@ -26,13 +27,17 @@ def build_bot(
         coach: The bank, the grader and the database.
         clock: Where the time comes from; without one, each event brings its own.
         rng: The dice for choosing questions.
+        poll: Seconds after which it looks again for what is due, at the latest.
         options: For discord.py, such as `shard_count`.
     """
     client = CoachClient(coach, clock=clock, rng=rng, **options)
     chat = Chat(client)
     client.add(practice.feature())
     client.add(self_marks.feature())
+    client.add(daily.feature(client, every=poll))
+    client.add(leaderboard.feature())
     client.add(progress.feature())
     client.add(guide.feature())
+    client.add(servers.feature(client))
     client.add(Feature(name="chat", heard=chat.heard, edited=chat.edited))
     return client

@@ -17,9 +17,9 @@ from bot.actions.practice import Card, Filters, Place, Surface
 from bot.discord_app import failures, words
 from bot.discord_app.cards import question_page, shown_page, topic_name
 from bot.discord_app.client import CoachClient
+from bot.discord_app.graded import log_graded
 from bot.discord_app.guide import help_page
 from bot.discord_app.pages import AMBER, Page, notice
-from bot.discord_app.practice import log_graded
 from bot.discord_app.progress import streak_page
 from bot.discord_app.result_card import result_page
 from bot.discord_app.spoken import bare, filters_of, known_words, practice_words, text_of

@@ -15,9 +15,12 @@ from typing import Any, TypeAlias
 import discord
 from discord import app_commands
 
-from bot.actions import Coach, notes
+from bot.actions import Coach, Shards, notes
 from bot.discord_app import failures, words
+from bot.discord_app.duties import Duties, Duty, Errands
+from bot.discord_app.edits import Edits
 from bot.discord_app.events import Interaction, submitted
+from bot.discord_app.pace import Pace
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +39,9 @@ class Feature:
         pressed: What answers its buttons and forms, by action.
         heard: What answers a direct message.
         edited: What answers a change to a direct message.
+        duties: What it does without being asked.
+        arrived: What happens when the bot is added to a server.
+        left: What happens when the bot has been removed from a server.
     """
 
     name: str
@@ -43,6 +49,9 @@ class Feature:
     pressed: Mapping[str, Pressed] = field(default_factory=dict[str, Pressed])
     heard: Callable[[discord.Message], Awaitable[None]] | None = None
     edited: Callable[[discord.RawMessageUpdateEvent], Awaitable[None]] | None = None
+    duties: Sequence[Duty] = ()
+    arrived: Callable[[int], Awaitable[None]] | None = None
+    left: Callable[[int], Awaitable[None]] | None = None
 
 
 class CoachClient(discord.AutoShardedClient):
@@ -86,6 +95,10 @@ class CoachClient(discord.AutoShardedClient):
         self._busy: set[tuple[int, str]] = set()
         self.opened = False
         self.registers_at_start = True
+        self.edits = Edits(self)
+        self.pace = Pace(self.rng)
+        self.errands = Errands()
+        self._duties = Duties(self.time)
         self.tree = Tree(
             self,
             allowed_contexts=app_commands.AppCommandContext(
@@ -103,6 +116,19 @@ class CoachClient(discord.AutoShardedClient):
     def now(self, event: Interaction | discord.Message) -> datetime:
         """When an event happened."""
         return self._clock() if self._clock is not None else event.created_at
+
+    def time(self) -> datetime:
+        """The present moment, for what no event brings about."""
+        return self._clock() if self._clock is not None else discord.utils.utcnow()
+
+    @property
+    def own_shards(self) -> Shards:
+        """The servers in which this process, of perhaps several, is the one that speaks."""
+        return Shards(self.shard_count or 1, frozenset(self.shards))
+
+    def wake(self, duty: str) -> None:
+        """Let a duty look at once whether something is due."""
+        self._duties.wake(duty)
 
     async def setup_hook(self) -> None:
         """Register the commands, if they are others than those registered last."""
@@ -133,6 +159,9 @@ class CoachClient(discord.AutoShardedClient):
 
     async def close(self) -> None:
         """Close the connection; also one that was never opened."""
+        await self._duties.stop()
+        await self.errands.stop()
+        await self.edits.stop()
         if self.opened:
             await super().close()
         else:
@@ -141,6 +170,21 @@ class CoachClient(discord.AutoShardedClient):
     async def on_ready(self) -> None:
         """Say in the log that it works. It may happen more than once."""
         log.info("ready: servers=%d shards=%s", len(self.guilds), self.shard_count)
+        for feature in self._features.values():
+            for duty in feature.duties:
+                self._duties.start(duty)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Let each feature know that the bot is in one more server."""
+        for feature in self._features.values():
+            if feature.arrived is not None:
+                await feature.arrived(guild.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Let each feature know that the bot is no longer in a server."""
+        for feature in self._features.values():
+            if feature.left is not None:
+                await feature.left(guild.id)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer a button or a form, whenever and by whichever process it was made.

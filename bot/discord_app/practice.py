@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable
-from typing import Literal
 
-import discord
 from discord import app_commands
 
 from bot.actions import practice
 from bot.actions.practice import Card, CardState, Filters, Result
-from bot.core.questions import Kind, Level
-from bot.discord_app import failures, replies, words
+from bot.discord_app import replies, words
 from bot.discord_app.cards import (
     Press,
     answer_form,
-    button,
     question_page,
     shown_page,
     skipped_page,
     topic_name,
 )
 from bot.discord_app.client import Command, Feature, client_of
-from bot.discord_app.events import Interaction, place_of, submitted
-from bot.discord_app.pages import AMBER, Page, notice
-from bot.discord_app.result_card import result_page
-
-log = logging.getLogger(__name__)
+from bot.discord_app.events import Interaction, place_of
+from bot.discord_app.graded import grade_form, show_result
+from bot.discord_app.options import KindOption, LevelOption, suggest_topics, wanted
+from bot.discord_app.pages import Page
 
 
 def feature() -> Feature:
@@ -56,39 +50,16 @@ def feature() -> Feature:
 async def practice_command(
     interaction: Interaction,
     topic: str | None = None,
-    kind: Literal["general", "scenario"] | None = None,
-    level: Literal["junior", "mid", "senior"] | None = None,
+    kind: KindOption | None = None,
+    level: LevelOption | None = None,
 ) -> None:
     """Ask a question."""
     await replies.wait(interaction)
-    wanted = Filters(
-        topic=topic.strip().casefold() if topic else None,
-        kind=Kind(kind) if kind else None,
-        level=Level(level) if level else None,
-    )
-    card = await _ask(interaction, wanted)
+    card = await _ask(interaction, wanted(topic, kind, level))
     await replies.put(interaction, _question(interaction, card))
 
 
-@practice_command.autocomplete("topic")
-async def suggest_topics(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Topics and tags that contain what was typed, with how many questions each has."""
-    bank = client_of(interaction).coach.bank
-    names = {topic.id: topic.name for topic in bank.topics.values()}
-    for topic in bank.topics.values():
-        names |= {tag: tag for tag in topic.tags if tag not in names}
-    sought = typed.strip().casefold()
-    found = [
-        (len(bank.matching(topic=key)), key, name)
-        for key, name in names.items()
-        if sought in key.casefold() or sought in name.casefold()
-    ]
-    found.sort(key=lambda entry: (-entry[0], entry[1]))
-    return [
-        app_commands.Choice(name=f"{name} ({number})"[:100], value=key)
-        for number, key, name in found[:25]
-        if number
-    ]
+practice_command.autocomplete("topic")(suggest_topics)
 
 
 async def open_form(interaction: Interaction, card_id: int) -> None:
@@ -182,54 +153,26 @@ async def show_result_again(interaction: Interaction, attempt_id: int) -> None:
     result = await practice.result_of(
         client.coach, attempt_id=attempt_id, learner_id=interaction.user.id
     )
-    await _show(interaction, result)
+    await show_result(interaction, result)
 
 
 async def _grade(
     interaction: Interaction, card_id: int, grade: Callable[..., Awaitable[Result]]
 ) -> None:
     """Grade what a form holds, then show the result in place of the question."""
-    typed = submitted(interaction)
     client = client_of(interaction)
-    try:
-        await interaction.response.defer()
-        result = await grade(
+
+    def graded(text: str) -> Awaitable[Result]:
+        return grade(
             client.coach,
             card_id=card_id,
             learner_id=interaction.user.id,
-            text=typed,
+            text=text,
             delivery=f"interaction:{interaction.id}",
             now=client.now(interaction),
         )
-    except Exception as error:  # noqa: BLE001 - whatever it is, the text must not be lost
-        during = f"form of card {card_id}"
-        await failures.report(interaction, error, during=during, text=typed.strip() and typed)
-        return
-    log_graded(result)
-    await _show(interaction, result)
 
-
-async def _show(interaction: Interaction, result: Result) -> None:
-    """Show a result; if that fails, say that it is saved and how to see it."""
-    try:
-        topic = topic_name(client_of(interaction).coach, result.card)
-        await replies.put_or_add(interaction, result_page(result, topic))
-    except Exception as error:
-        log.error("result not shown: attempt=%d", result.attempt_id, exc_info=error)
-        see = button(result.attempt_id, Press.RESULT, "See result", discord.ButtonStyle.primary)
-        await failures.say(interaction, notice(words.SAVED_BUT_NOT_SHOWN, see, colour=AMBER))
-
-
-def log_graded(result: Result) -> None:
-    """One line for each graded answer: ids and the score, never the words."""
-    log.info(
-        "graded: attempt=%d card=%d question=%s score=%d repeated=%s",
-        result.attempt_id,
-        result.card.id,
-        result.card.question.id,
-        result.score,
-        result.repeated,
-    )
+    await grade_form(interaction, graded, during=f"form of card {card_id}")
 
 
 async def _ask(interaction: Interaction, filters: Filters) -> Card:

@@ -1,18 +1,19 @@
-"""Progress on Discord: the streak with its reasons, and the time zone it is counted in."""
+"""Progress on Discord: the streak with its reasons, and what is settled about it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from discord import app_commands, ui
 
-from bot.actions import progress
+from bot.actions import preferences, progress
 from bot.core.streaks import DayMark, DayReport, StreakReport
 from bot.discord_app import replies, words
 from bot.discord_app.client import Command, Feature, client_of
 from bot.discord_app.events import Interaction
+from bot.discord_app.options import suggest_zones
 from bot.discord_app.pages import BLURPLE, GREEN, Page, line, notice, page, text
 from bot.discord_app.result_card import count
 
@@ -35,7 +36,7 @@ LEGEND = {
 
 
 def feature() -> Feature:
-    """`/streak` and `/settings timezone`."""
+    """`/streak` and `/settings`."""
     commands: list[Command] = [streak_command, settings]
     return Feature(name="progress", commands=commands)
 
@@ -67,10 +68,39 @@ async def timezone_command(interaction: Interaction, zone: str) -> None:
     await replies.put(interaction, timezone_page(change))
 
 
-@timezone_command.autocomplete("zone")
-async def suggest_zones(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Time zones that fit what was typed."""
-    return [app_commands.Choice(name=zone, value=zone) for zone in progress.zones(typed)[:25]]
+timezone_command.autocomplete("zone")(suggest_zones)
+
+
+@settings.command(name="leaderboard", description=words.LEADERBOARD_SETTING)
+@app_commands.describe(show=words.LEADERBOARD_OPTION)
+async def leaderboard_command(interaction: Interaction, show: Literal["on", "off"]) -> None:
+    """Show one's name on leaderboards, or hide it."""
+    await replies.wait(interaction)
+    client = client_of(interaction)
+    wishes = await preferences.choose(
+        client.coach,
+        learner_id=interaction.user.id,
+        leaderboard=show == "on",
+        now=client.now(interaction),
+    )
+    said = words.ON_LEADERBOARD if wishes.leaderboard else words.OFF_LEADERBOARD
+    await replies.put(interaction, notice(said, colour=GREEN))
+
+
+@settings.command(name="quotes", description=words.QUOTES_SETTING)
+@app_commands.describe(allow=words.QUOTES_OPTION)
+async def quotes_command(interaction: Interaction, allow: Literal["on", "off"]) -> None:
+    """Let one's best answers be quoted, or not."""
+    await replies.wait(interaction)
+    client = client_of(interaction)
+    wishes = await preferences.choose(
+        client.coach,
+        learner_id=interaction.user.id,
+        quotes=allow == "on",
+        now=client.now(interaction),
+    )
+    said = words.QUOTED if wishes.quotes else words.NOT_QUOTED
+    await replies.put(interaction, notice(said, colour=GREEN))
 
 
 def streak_page(report: StreakReport) -> Page:

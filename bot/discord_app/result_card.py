@@ -207,7 +207,8 @@ def _small_print(result: Result, *, cut: bool) -> str:
         lines.append(f"I read {read}.")
     if cut:
         lines.append(f"Shortened to fit: the whole result is in {FULL_RESULT}.")
-    lines.append(streak(result.streak) if result.counted else PRACTICE_ONLY)
+    practice_only = words.FIRST_COUNTS if result.card.occasion else PRACTICE_ONLY
+    lines.append(streak(result.streak) if result.counted else practice_only)
     return "\n".join(f"-# {entry}" for entry in lines)
 
 

@@ -51,6 +51,66 @@ EDITED = (
     "To improve your answer, press **Try again** and send the new one."
 )
 
+# Daily questions.
+ONLY_YOU_SEE = "only you see your answer and its grade"
+FORM_COUNTS = "Only you see it. Your first answer counts. Up to 4,000 characters."
+FORM_PRACTICE = "You can practise as often as you like. Up to 4,000 characters."
+FIRST_COUNTS = (
+    "Your first answer to a question of the day counts, while it is open. This one is practice."
+)
+NOBODY_ANSWERED = "Nobody answered this one."
+QUESTION_LEFT = "This question is closed, and is no longer among mine."
+NOW_AND_STATUS = "Post one right away: **/daily now** · How it goes: **/daily status**"
+NOTHING_SET_UP = "Nothing is set up in this server yet. Begin with **/daily setup**."
+PAUSED_UNANSWERED = (
+    "Nobody has answered the last five questions, so I am pausing them here. "
+    "To go on, press **Resume** or use **/daily resume**; both need the right to manage the server."
+)
+NO_QUESTION_LEFT = (
+    "I have no question left of the sort that was set up here, so I am pausing. "
+    "Whoever manages the server can choose another sort with **/daily setup**."
+)
+DAILY_PAUSED = (
+    "Paused: nothing is posted in <#{channel}> until you use **/daily resume**. "
+    "The question that is open stays open."
+)
+DAILY_RESUMED = "Resumed: the next question comes to <#{channel}> on <t:{at}:F>."
+DAILY_POSTED = "Today's question is in <#{channel}> now."
+DAILY_NOT_POSTED = (
+    "I could not post in <#{channel}> just now. **/daily status** says why; "
+    "if it can be tried again, I do so by myself."
+)
+DAILY_REMOVED = "Ended: nothing more is posted in <#{channel}>. **/daily setup** begins again."
+CHANNEL_GONE = "That channel is gone, or hidden from me. Choose another with **/daily setup**."
+MAY_NOT_CALL = (
+    "I may not call <@&{role}> in <#{channel}>: make the role mentionable by everyone, or give me "
+    "**Mention All Roles** there."
+)
+TOLD_NO_ACCESS = (
+    "I may no longer post in <#{channel}>, so I have paused the daily questions that you set up. "
+    "Give me **View Channel**, **Send Messages** and **Read Message History** there, then use "
+    "**/daily resume**."
+)
+TOLD_CHANNEL_GONE = (
+    "The channel of the daily questions that you set up is gone, so I have paused them. "
+    "**/daily setup** begins them in another channel."
+)
+WHY_PAUSED = {
+    "by_hand": "somebody paused it. **/daily resume** goes on.",
+    "unanswered": "five questions in a row had no answer. **/daily resume** goes on.",
+    "no_access": "I may not post there. Give me **View Channel**, **Send Messages** and "
+    "**Read Message History**, then **/daily resume**.",
+    "channel_gone": "the channel is gone. **/daily setup** chooses another.",
+    "no_question": "no question of that sort is left. **/daily setup** chooses another.",
+}
+WHY_LEFT_OUT = {
+    "late": "left out, because I was not running at that time or for three hours after.",
+    "not_sent": "could not be sent yet. I try again until three hours after its time.",
+    "no_access": "left out, because I may not post there.",
+    "channel_gone": "left out, because the channel is gone.",
+    "no_question": "left out, because no question of that sort is left.",
+}
+
 # Why the bot cannot start, for whoever started it.
 NOT_SET = (
     "There is no Discord token. Copy the bot's token from the Discord developer portal "
@@ -76,6 +136,42 @@ STREAK_COMMAND = "Your run of practice days, your freezes, and the last 14 days.
 SETTINGS_COMMAND = "How the coach works for you."
 TIMEZONE_COMMAND = "Say where your day begins and ends. It decides which day an answer counts for."
 ZONE_OPTION = "Your time zone, such as Europe/Berlin. Start typing a city."
+LEADERBOARD_COMMAND = "Who has the most points in this server."
+SPAN_OPTION = "The last 7 days, the last 30, or all time."
+NOBODY_RANKED = "Nobody has points yet. Answer a question of the day to be the first."
+HOW_RANKED = (
+    "Points are the scores of answers to questions put to everybody here. "
+    "Leave your name out: **/settings leaderboard off**"
+)
+LEADERBOARD_SETTING = "Say whether your name may stand on the leaderboards of your servers."
+LEADERBOARD_OPTION = "On: others see your points and streak. Off: you are left out."
+ON_LEADERBOARD = (
+    "Your name may stand on leaderboards again. Hide it with **/settings leaderboard off**."
+)
+OFF_LEADERBOARD = (
+    "Your name is on no leaderboard any more. Your points are kept; "
+    "**/settings leaderboard on** shows them again."
+)
+QUOTES_SETTING = "Say whether your best answers may be shown to others."
+QUOTES_OPTION = "On: the best answer of a round may be quoted with your name. Off: never."
+QUOTED = (
+    "The best answer of a round may be quoted with your name. End it: **/settings quotes off**."
+)
+NOT_QUOTED = "Your answers are never shown to others."
+DAILY_COMMAND = "A question every day in a channel, for everybody there."
+DAILY_SETUP = "Post a question in a channel by itself, on the days and at the time you say."
+DAILY_STATUS = "What is set up in this server, what comes next, and how it goes."
+DAILY_PAUSE = "Post no questions until you resume them."
+DAILY_RESUME = "Post questions again."
+DAILY_NOW = "Post today's question at once instead of later."
+DAILY_REMOVE = "End the questions of a channel."
+DAILY_CHANNEL = "Where the questions are posted. Each channel can have its own."
+DAILY_TIME = "The time of day there, such as 09:00."
+DAILY_ZONE = "The time zone of that time, such as Europe/Berlin. Start typing a city."
+DAILY_DAYS = "Such as weekdays, every day or mon wed fri. Every day if you say nothing."
+DAILY_ROLE = "A role to call with each question."
+DAILY_REVEAL = "Hours until the answer is shown. If you say nothing: when the next question comes."
+DAILY_WHICH = "Which channel's questions, if there are several."
 HELP_COMMAND = "What the coach can do and how answers are graded."
 
 HELP = """\
@@ -86,8 +182,12 @@ with typos are all fine. Full sentences are better than a list of terms."""
 
 HELP_COMMANDS = """\
 **/practice** – a question, if you like by topic, kind and level. In a server only you see it.
+**/daily setup** – a question in a channel every day, for everybody. Also **/daily status**, \
+**/daily pause**, **/daily resume**, **/daily now** and **/daily remove**.
+**/leaderboard** – who has the most points in a server.
 **/streak** – your run of days and the last 14 of them.
 **/settings timezone** – where your day begins and ends.
+**/settings leaderboard** and **/settings quotes** – what others may see of you.
 **/help** – this card."""
 
 HELP_CHAT = """\
@@ -103,6 +203,12 @@ It is noted beside the grade and never changes it.
 **Streak** – a day counts with at least one answer that is partly there or better. Every 7th day \
 in a row earns a freeze (2 at most), which forgives a missed day by itself.
 -# Your answers are for you alone: nobody else sees them or your scores."""
+
+
+def may_not_post(channel_id: int, missing: list[str]) -> str:
+    """The bot lacks permissions in a channel."""
+    names = " and ".join(f"**{name}**" for name in missing)
+    return f"I may not post in <#{channel_id}>: give me {names} there, then set it up again."
 
 
 def no_such_filter(words: list[str], known: list[str]) -> str:

@@ -22,6 +22,7 @@ class CardRow:
         probe: The concept of the follow-up that is open.
         probe_of: The attempt that the last follow-up on this card follows.
         waits_since: Since when it waits for words of the learner.
+        occasion: What it belongs to where the question is put to many, such as `drop:12`.
     """
 
     id: int
@@ -38,6 +39,7 @@ class CardRow:
     probe_of: int | None
     asked_at: datetime
     waits_since: datetime | None
+    occasion: str | None = None
 
 
 async def add(connection: AsyncConnection, **values: Any) -> CardRow:
@@ -47,6 +49,28 @@ async def add(connection: AsyncConnection, **values: Any) -> CardRow:
     )
     rows = await connection.execute(new.returning(*cards.c))
     return CardRow(**rows.mappings().one())
+
+
+async def of_occasion(
+    connection: AsyncConnection, learner_id: int, occasion: str
+) -> CardRow | None:
+    """The card of a learner for a question that is put to many, if there is one."""
+    rows = await connection.execute(
+        select(cards).where(cards.c.learner_id == learner_id, cards.c.occasion == occasion)
+    )
+    row = rows.mappings().one_or_none()
+    return None if row is None else CardRow(**row)
+
+
+async def add_to_occasion(connection: AsyncConnection, *, occasion: str, **values: Any) -> CardRow:
+    """The card of a learner for a question that is put to many; a new one if there is none."""
+    new = insert(connection, cards).values(
+        **values, occasion=occasion, hint_used=False, answer_shown=False
+    )
+    await connection.execute(new.on_conflict_do_nothing())
+    row = await of_occasion(connection, values["learner_id"], occasion)
+    assert row is not None
+    return row
 
 
 async def get(connection: AsyncConnection, card_id: int, *, lock: bool = False) -> CardRow | None:

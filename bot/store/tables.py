@@ -26,7 +26,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 # The newest file in migrations/versions.
-SCHEMA = "0002"
+SCHEMA = "0003"
 
 
 class Moment(TypeDecorator[datetime]):
@@ -101,7 +101,11 @@ cards = Table(
     Column("asked_at", Moment, nullable=False),
     # Since when the card waits for words of the learner; null when it does not.
     Column("waits_since", Moment),
+    # Where a question is put to many: what the card belongs to, such as `drop:12`.
+    Column("occasion", String(64)),
     Index(None, "learner_id", "id"),
+    Index(None, "learner_id", "occasion", unique=True),
+    Index(None, "occasion"),
     # Their ids are part of messages already posted, so none is ever given twice.
     sqlite_autoincrement=True,
 )
@@ -153,6 +157,81 @@ self_marks = Table(
     Column("delivery", String(200), nullable=False),
     Index(None, "attempt_id", "id"),
     UniqueConstraint("learner_id", "delivery"),
+    sqlite_autoincrement=True,
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("learner_id", BigInteger, ForeignKey("learners.id"), primary_key=True),
+    # Whether their name may stand on a server's leaderboard.
+    Column("leaderboard", Boolean, nullable=False),
+    # Whether a very good answer of theirs may be shown to others, with their name.
+    Column("quotes", Boolean, nullable=False),
+)
+
+# Servers that the bot was removed from; their rows are deleted a while later.
+departures = Table(
+    "departures",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("left_at", Moment, nullable=False),
+)
+
+schedules = Table(
+    "schedules",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    # One schedule a channel: set up again, it is the same one and keeps its dates.
+    Column("channel_id", BigInteger, nullable=False, unique=True),
+    # The time of day, the zone in which it is meant, and the days, such as `mon,wed`.
+    Column("at", String(5), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("days", String(32), nullable=False),
+    Column("filters", JSON, nullable=False),
+    Column("role_id", BigInteger),
+    # Hours after which the answer is shown; null for when the next question comes.
+    Column("reveal_after", Integer),
+    # active, paused or ended, and why it is not active.
+    Column("state", String(16), nullable=False),
+    Column("reason", String(32)),
+    Column("set_up_by", BigInteger, nullable=False),
+    Column("set_up_at", Moment, nullable=False),
+    # Drops before this moment do not count as unanswered.
+    Column("counts_from", Moment, nullable=False),
+    # The next drop: its local date and its moment.
+    Column("next_day", Date),
+    Column("next_at", Moment, index=True),
+    sqlite_autoincrement=True,
+)
+
+drops = Table(
+    "drops",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("schedule_id", _ID, ForeignKey("schedules.id"), nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    # A question, or the notice that the schedule pauses itself.
+    Column("kind", String(16), nullable=False),
+    Column("question_id", String(100)),
+    # claimed, failed (to be tried again), posted, revealed or skipped, and why.
+    Column("state", String(16), nullable=False),
+    Column("reason", String(32)),
+    Column("message_id", BigInteger),
+    Column("posted_at", Moment),
+    Column("reveal_at", Moment),
+    Column("tries", Integer, nullable=False),
+    # Not before this moment does anyone else try to post or to reveal it.
+    Column("retry_at", Moment),
+    # Nothing is ever posted twice for one local date.
+    UniqueConstraint("schedule_id", "day"),
+    Index(None, "state", "retry_at"),
+    Index(None, "guild_id"),
+    # Their ids are part of messages already posted, so none is ever given twice.
     sqlite_autoincrement=True,
 )
 

@@ -6,6 +6,7 @@ import os
 import random
 from dataclasses import dataclass
 
+import discord
 import pytest
 import simcord
 
@@ -17,6 +18,8 @@ from bot.store.database import Database
 from tests.discord_app.sample_bank import BANK
 from tests.discord_spec.check import SpecCheck
 from tests.simhelp import speed_up
+
+HARDLY_EVER = 40 * 86400.0
 
 
 @pytest.fixture
@@ -31,13 +34,15 @@ async def coach(tmp_path):
 
 @dataclass
 class World:
-    """A small server with two people, and the bot."""
+    """A small server with two people and one who manages it, and the bot."""
 
     env: simcord.Env
     coach: Coach
+    guild: object
     channel: object
     ana: object
     ben: object
+    lead: object
 
     async def restart(self) -> None:
         """Stop the bot and start it anew on the same database."""
@@ -54,8 +59,8 @@ class World:
 
 
 def new_bot(coach):
-    """A bot that always draws the same questions."""
-    return build_bot(coach, rng=random.Random(4), shard_count=1)
+    """A bot that always draws the same questions, and looks for what is due only when it is."""
+    return build_bot(coach, rng=random.Random(4), poll=HARDLY_EVER, shard_count=1)
 
 
 @pytest.fixture
@@ -80,12 +85,15 @@ def simcord_bot(coach, discord_spec):
 def world(simcord_env, coach):
     speed_up(simcord_env)
     guild = simcord_env.create_guild("Interview club")
+    manager = guild.create_role("Lead", permissions=discord.Permissions(manage_guild=True))
     return World(
         env=simcord_env,
         coach=coach,
+        guild=guild,
         channel=guild.create_text_channel("interview-prep"),
         ana=guild.add_member(simcord_env.create_user("ana")),
         ben=guild.add_member(simcord_env.create_user("ben")),
+        lead=guild.add_member(simcord_env.create_user("lead"), roles=[manager]),
     )
 
 

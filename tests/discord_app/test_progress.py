@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.actions import preferences
 from bot.actions.progress import TimezoneChange
 from bot.core.streaks import DayMark, DayReport, StreakReport
 from bot.discord_app.progress import row_of_days, streak_page, timezone_page
@@ -119,3 +120,23 @@ def test_a_change_of_zone_says_from_when_on():
 
     assert "From Sun 29 Mar on, your days are counted in **Asia/Tokyo**" in card
     assert "Until then it is UTC" in card
+
+
+@pytest.mark.parametrize(
+    ("setting", "option", "on", "off"),
+    [
+        ("leaderboard", "show", "may stand on leaderboards", "on no leaderboard"),
+        ("quotes", "allow", "may be quoted", "never shown to others"),
+    ],
+)
+async def test_what_others_may_see(world, setting, option, on, off):
+    for wish, said in (("off", off), ("on", on), ("off", off)):
+        asked = await world.ana.slash(world.channel, f"settings {setting}", **{option: wish})
+
+        assert asked.response.ephemeral
+        assert said in shown(asked.response)
+
+    wishes = await preferences.read(world.coach, learner_id=world.ana.user.id)
+    assert getattr(wishes, setting) is False
+    nobody = await preferences.read(world.coach, learner_id=world.ben.user.id)
+    assert nobody == preferences.Preferences(leaderboard=True, quotes=False)

@@ -72,7 +72,8 @@ def _bare(tokens: Tokens, item: list[int]) -> bool:
     if words[item[0]] in IMPERATIVES:
         return False
     for i in item:
-        if words[i] in NEGATORS or words[i] in DETERMINERS:
+        # `none` is also the name of a thing: "bridge, host, none network".
+        if words[i] in DETERMINERS or (words[i] in NEGATORS and words[i] != "none"):
             return False
         if little[i] and not tokens.joined(i):
             return False
@@ -81,8 +82,13 @@ def _bare(tokens: Tokens, item: list[int]) -> bool:
 
 def _code(tokens: Tokens, start: int, end: int) -> bool:
     """Whether an item is written in a language for machines: `CMD ["sh"]`, `# run it`, `$HOME`."""
+    text = tokens.text
     begin = tokens.spans[start - 1][1] if start else tokens.spans[0][0]
-    return not _CODE.isdisjoint(tokens.text[begin : tokens.spans[end - 1][1]])
+    if not _CODE.isdisjoint(text[begin : tokens.spans[end - 1][1]]):
+        return True
+    # A comment stands behind a command, not at the start of a line as a heading does.
+    line = text[text.rfind("\n", 0, begin) + 1 : begin].lstrip()
+    return " # " in line and not line.startswith("#")
 
 
 def _states(tokens: Tokens, item: list[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 from bot.core.grading.polarity import SAID
 from bot.core.grading.reading import Hit, Reading
@@ -15,6 +16,9 @@ from bot.core.grading.tokens import CLAUSE
 NEAR = 5
 # The same for misconceptions; no colon, bracket or dash may stand between their words either.
 CLOSE = 5
+
+# Where several slots can be filled by one word, so many of the latest words are tried for each.
+MOST_TRIED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +109,18 @@ def _tightest(
     """The narrowest window with one hit of each slot, in the order asked for; empty if none.
 
     One pass over all hits from left to right: at each, the latest hit of every other slot is the
-    nearest one before it.
+    nearest one before it. Where one word would fill two slots, earlier ones are tried.
     """
     events = sorted((hit, k) for k, hits in enumerate(choices) for hit in hits)
     breaks = reading.tokens.breaks
     latest: list[Hit | None] = [None] * len(choices)
+    earlier: list[list[Hit]] = [[] for _ in choices]
     best: tuple[Hit, ...] = ()
     narrowest = (CLOSE if strict else NEAR) + 1
     ordered = pattern.order[-1] > 0
     for hit, k in events:
         latest[k] = hit
+        earlier[k].append(hit)
         window = [h for h in latest if h is not None]
         if len(window) < len(choices):
             continue
@@ -122,12 +128,39 @@ def _tightest(
         width = hit[2] - first[2]
         if width >= narrowest or (strict and _parted(breaks, first[0], hit[0])):
             continue
-        if _overlapping(window) or (ordered and not _in_order(pattern.order, window)):
+        if _overlapping(window):
+            # "starts again" is no "starts" and "again" besides.
+            same = len({h[:2] for h in window}) < len(window)
+            window = _other_choice(pattern.order, earlier, k, narrowest) if same else []
+            if not window:
+                continue
+            first = min(window)
+            width = hit[2] - first[2]
+            if strict and _parted(breaks, first[0], hit[0]):
+                continue
+        elif ordered and not _in_order(pattern.order, window):
             continue
         best, narrowest = tuple(window), width
         if width < len(choices):
             break
     return best, narrowest
+
+
+def _other_choice(
+    order: tuple[int, ...], earlier: list[list[Hit]], last: int, narrowest: int
+) -> list[Hit]:
+    """The nearest hits before the last one of a slot, one of each slot, that fit together."""
+    end = earlier[last][-1]
+    near = [
+        [end] if k == last else [h for h in hits[-MOST_TRIED:] if end[2] - h[2] < narrowest]
+        for k, hits in enumerate(earlier)
+    ]
+    fitting = [
+        list(window)
+        for window in product(*near)
+        if not _overlapping(list(window)) and _in_order(order, list(window))
+    ]
+    return max(fitting, key=lambda window: min(window)[2], default=[])
 
 
 def _parted(breaks: list[int], first: int, last: int) -> bool:

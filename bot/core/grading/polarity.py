@@ -19,8 +19,10 @@ from bot.core.grading.words import (
     NOT_A_NEGATION,
     REPORTED,
     SCOPE_ENDS,
+    SINGULAR,
     STATING,
     TRUTHS,
+    VALUES,
     WITH_ONLY,
 )
 
@@ -33,7 +35,7 @@ HEARSAY = 0  # "people think that ...": counts for nothing
 # short-answer sets); 4 covers "does not by itself make the port reachable".
 REACH = 4
 
-# The last subject of a list that is denied as a whole has at most this many telling words.
+# Each subject of a list that is denied as a whole has at most this many telling words.
 LONGEST_SUBJECT = 3
 
 _SIGNALS = (
@@ -43,6 +45,8 @@ _SIGNALS = (
     | frozenset(first for first, _ in REPORTED)
     | frozenset(first for first, _ in NEGATING_PAIRS)
 )
+
+_QUOTES = {"`": "`", '"': '"', "'": "'", "\u201c": "\u201d", "\u2018": "\u2019"}
 
 _REPORTERS = frozenset(first for first, _ in REPORTED)
 
@@ -74,7 +78,7 @@ def polarities(tokens: Tokens) -> list[int]:
             if out[i] == SAID and not COPULAS.isdisjoint(words[max(0, i - 4) : i]):
                 _mark_back(tokens, out, i, DENIED)
         elif word in NEGATORS:
-            if following not in NOT_A_NEGATION.get(word, ()):
+            if following not in NOT_A_NEGATION.get(word, ()) and not is_value(tokens, i):
                 _negate(tokens, out, i, i)
         elif (word, following) in NEGATING_PAIRS:
             _negate(tokens, out, i, i + 1)
@@ -82,6 +86,25 @@ def polarities(tokens: Tokens) -> list[int]:
         if word in _REPORTERS and any((word, w) in REPORTED for w in words[i + 1 : i + 3]):
             _hearsay(tokens, out, i)
     return out
+
+
+def is_value(tokens: Tokens, i: int) -> bool:
+    """Whether a negator only names something: `<none>`, "no" in quotes, `--restart=no`."""
+    text, (start, end) = tokens.text, tokens.spans[i]
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if before == "<":
+        return True
+    if tokens.words[i] not in VALUES:
+        return False
+    if before in _QUOTES and after == _QUOTES[before]:
+        return True
+    if not i or not tokens.words[i - 1].startswith("--"):
+        return False
+    # "--network none", yet "without --network none of them ..." and "with --init no zombie ..."
+    following = tokens.words[i + 1] if i + 1 < len(tokens) and not tokens.breaks[i + 1] else ""
+    if before == "=" or not following:
+        return True
+    return following != "of" if tokens.words[i] == "none" else tokens.little[i + 1]
 
 
 def clouded(tokens: Tokens, polarity: list[int]) -> list[bool]:
@@ -132,13 +155,28 @@ def _first_of_list(tokens: Tokens, start: int, denier: int) -> int:
         return start
     if words[subject[0]] in IMPERATIVES:
         return start
-    first = start
+    if words[start] == "and" and _of_one(tokens, denier):
+        return start  # "..., and the port doesn't": of two things it would be "don't"
+    firsts = [start]
+    telling = 0
     for i in range(start - 1, -1, -1):
         if words[i] in STATING or words[i] in NEGATORS or breaks[i + 1] > COMMA:
             break
+        telling += not tokens.little[i]
+        if telling > LONGEST_SUBJECT:
+            break
         if breaks[i] or words[i] in CLAUSE_ENDS:
-            first = i
-    return first
+            firsts.append(i)
+            telling = 0
+    # "It opens a port, and ...": between two things stands no comma.
+    return start if breaks[start] and len(firsts) == 2 else firsts[-1]
+
+
+def _of_one(tokens: Tokens, denier: int) -> bool:
+    """Whether what is denied is said of one thing."""
+    return tokens.words[denier] in SINGULAR or (
+        denier > 0 and f"{tokens.words[denier - 1]}nt" in SINGULAR
+    )
 
 
 def _negate(tokens: Tokens, out: list[int], i: int, last: int) -> None:

@@ -20,7 +20,7 @@ FUNCTION_WORDS = frozenset(
     generally mostly probably maybe perhaps well ok okay yes yeah hmm um etc e.g i.e eg ie vs versus
     some any such other another more most lot bit kind sort
     get gets got getting gotten let lets thing things way
-    im ive its thats theres youre theyre weve id ill youll dont
+    im ive its thats theres youre theyre weve i'd ill youll she'll dont
     please hi hello thanks
     """.split()
 )
@@ -48,7 +48,14 @@ NOT_A_NEGATION = {
     "doesnt": frozenset("matter".split()),
     "cant": frozenset("remember recall".split()),
     "nothing": frozenset("but".split()),
+    "none": frozenset("mean means mark marks stand stands network driver".split()),
 }
+
+# Negators that are also what Docker calls something: `<none>`, `--restart=no`.
+VALUES = frozenset("no none".split())
+
+# What denies of one thing only: "doesn't" and, behind "does", "not".
+SINGULAR = frozenset("isnt wasnt doesnt hasnt".split())
 
 # Words that end the reach of a negator.
 SCOPE_ENDS = frozenset(
@@ -110,7 +117,7 @@ REPORTED = (
     )
     | frozenset(
         (had, verb)
-        for had in "had id wed".split()
+        for had in "had id i'd wed".split()
         for verb in "assumed thought believed suspected".split()
     )
     | frozenset(
@@ -175,10 +182,18 @@ IMPERATIVES = frozenset(
     """.split()
 )
 
+# What people begin a careful sentence with: "I'd say".
+OPINIONS = frozenset(
+    """
+    say think guess assume expect suppose assumed thought go just also first rather start begin
+    never not
+    """.split()
+)
+
 # Little words that only a sentence has.
 STATING = frozenset(
     """
-    i you he she it we they id ill im youd youll wed well is are was were be has have had does do
+    i you he she it we they i'd ill im youd youll wed well is are was were be has have had does do
     did will would can could should must may might lets its thats theyre because if when so
     """.split()
 )

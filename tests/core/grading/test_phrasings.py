@@ -28,6 +28,17 @@ from tests.grading_sample import concept, grader, made
         pytest.param("orchestrator", "use swarm", "use ansible", id="kind of"),
         pytest.param("swarm", "use swarm", "use kubernetes", id="no kind for another"),
         pytest.param("multi_stage", "a multistage build", "a stage", id="written as one word"),
+        pytest.param("--restart=no", "--restart=no", "--restart=always", id="flag and value"),
+        pytest.param("--restart=no", "--restart no", "--restart", id="value after a blank"),
+        pytest.param("--restart", "--restart=no", "restart", id="flag with any value"),
+        pytest.param("image_id", "image ID", "the image I'd say", id="a noun like a contraction"),
+        pytest.param(
+            "main|process|writes > writes|prints",
+            "the main process writes",
+            "it writes",
+            id="shared choice",
+        ),
+        pytest.param("a1|b1 > b1|c1 > c1|d1", "a1 b1 c1", "b1 c1", id="two shared choices"),
         pytest.param("healthcheck", "a health check", "a check", id="written as two words"),
     ],
 )

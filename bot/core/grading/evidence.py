@@ -117,8 +117,6 @@ def _best(
         words = len(pattern.slots)
         if best is not None and rank <= (False, 0, words - 1):
             break  # So many words cannot stand closer together.
-        if words > 1 and not reading.together(pattern.mask):
-            continue
         barred: frozenset[int] = frozenset()
         if without is not None:
             barred = without.sentences if words == 1 else without.words

@@ -67,6 +67,8 @@ def find(
     """
     if pattern.mask & reading.missing:
         return None
+    if len(pattern.slots) > 1 and not reading.together(pattern.mask):
+        return None
     choices: list[list[Hit]] = []
     for slot, want in zip(pattern.slots, pattern.wants, strict=True):
         hits = reading.meant(slot, want, plainly=strict)
@@ -94,7 +96,8 @@ def find(
 
 def _mentioned(reading: Reading, hit: Hit) -> bool:
     """Whether a word is only mentioned, in a clause that denies something: that shows nothing."""
-    return reading.clouded[hit[0]] and reading.polarity[hit[0]] == hit[3] == SAID
+    answer, word = reading.answer, hit[0]
+    return answer.clouded[word] and answer.polarity[word] == hit[3] == SAID
 
 
 def _is_of(of: int, role: int, strict: bool) -> bool:

@@ -35,12 +35,12 @@ class Synonyms:
             # Under the head alone: a kind must not stand for another kind.
             self._groups[_key(term)] = group
 
-    def of(self, term: Term) -> Iterable[Term]:
+    def of(self, term: Term) -> Mapping[Key, Term]:
         """The term itself and everything that can stand for it."""
+        key = _key(term)
         if len(term) == 1 and term[0].exact:
-            return (term,)
-        group = self._groups.get(_key(term))
-        return (term,) if group is None else group.values()
+            return {key: term}
+        return self._groups.get(key) or {key: term}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,10 @@ class Rubric:
         self._terms: dict[Key, tuple[Term, list[int]]] = {}
         self.role_bits: Mapping[str, int] = {name: 1 << i for i, name in enumerate(question.roles)}
         self.role_slots: tuple[tuple[int, int], ...] = tuple(
-            (self._number([parse_term(name) for name in names]), self.role_bits[role])
+            (
+                self._number({_key(term): term for term in map(parse_term, names)}),
+                self.role_bits[role],
+            )
             for role, names in question.roles.items()
         )
         self.concepts = tuple(
@@ -138,15 +141,19 @@ class Rubric:
         )
 
     def _slot(self, slot: Slot) -> int:
-        return self._number([t for term in slot.terms for t in self._synonyms.of(term)])
+        terms: dict[Key, Term] = {}
+        for term in slot.terms:
+            for key, synonym in self._synonyms.of(term).items():
+                terms.setdefault(key, synonym)
+        return self._number(terms)
 
-    def _number(self, terms: list[Term]) -> int:
-        keys = frozenset(_key(term) for term in terms)
+    def _number(self, terms: Mapping[Key, Term]) -> int:
+        keys = frozenset(terms)
         number = self._numbers.get(keys)
         if number is None:
             number = self._numbers[keys] = len(self._numbers)
-            for term in terms:
-                self._terms.setdefault(_key(term), (term, []))[1].append(number)
+            for key, term in terms.items():
+                self._terms.setdefault(key, (term, []))[1].append(number)
         return number
 
 

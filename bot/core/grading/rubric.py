@@ -91,6 +91,7 @@ class Rubric:
         self.question = question
         self._synonyms = synonyms
         self._numbers: dict[frozenset[Key], int] = {}
+        self._forms: dict[str, None] = {}
         self._terms: dict[Key, tuple[Term, list[int]]] = {}
         self.role_bits: Mapping[str, int] = {name: 1 << i for i, name in enumerate(question.roles)}
         self.role_slots: tuple[tuple[int, int], ...] = tuple(
@@ -108,7 +109,7 @@ class Rubric:
             MisconceptionPatterns(m, self._patterns(m.says), self._patterns(m.unless))
             for m in question.misconceptions
         )
-        self.vocabulary = vocabulary_of(self._terms.values())
+        self.vocabulary = vocabulary_of(self._terms.values(), self._forms)
         # For each slot its sources, and how they fill it.
         self.filled_by: list[dict[int, int]] = [{} for _ in self._numbers]
         for source in self.vocabulary.sources:
@@ -143,6 +144,7 @@ class Rubric:
     def _slot(self, slot: Slot) -> int:
         terms: dict[Key, Term] = {}
         for term in slot.terms:
+            self._forms.update((atom.word, None) for atom in term if not atom.exact)
             for key, synonym in self._synonyms.of(term).items():
                 terms.setdefault(key, synonym)
         return self._number(terms)

@@ -85,10 +85,15 @@ class Vocabulary:
         return new
 
 
-def vocabulary_of(terms: Iterable[tuple[Term, list[int]]]) -> Vocabulary:
-    """The vocabulary of terms, each with the numbers of the slots it fills."""
+def vocabulary_of(terms: Iterable[tuple[Term, list[int]]], forms: Iterable[str]) -> Vocabulary:
+    """The vocabulary of a question.
+
+    Args:
+        terms: Its terms, each with the numbers of the slots it fills.
+        forms: Other forms of their words ("listening" for "listen"), for typing slips.
+    """
     out = Vocabulary()
-    spellings: dict[str, None] = {}
+    spellings = {w: None for w in forms if w.isalpha() and len(w) >= SHORTEST_MENDED}
     for term, numbers in terms:
         slots = tuple(sorted(set(numbers)))
         for atom in term:

@@ -31,6 +31,7 @@ from tests.grading_sample import concept, grader, made
         pytest.param("--restart=no", "--restart=no", "--restart=always", id="flag and value"),
         pytest.param("--restart=no", "--restart no", "--restart", id="value after a blank"),
         pytest.param("--restart", "--restart=no", "restart", id="flag with any value"),
+        pytest.param("listen|listening", "it is listenning", "list it", id="slip in any form"),
         pytest.param("image_id", "image ID", "the image I'd say", id="a noun like a contraction"),
         pytest.param(
             "main|process|writes > writes|prints",

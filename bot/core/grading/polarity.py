@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from bot.core.grading.tokens import COMMA, SENTENCE, Tokens
+from bot.core.grading.tokens import CLAUSE, COMMA, SENTENCE, Tokens
 from bot.core.grading.words import (
+    AFFIRMING,
     ALTERNATIVES,
+    ASIDES,
+    BELIEVING,
     BELITTLERS,
     CLAUSE_ENDS,
     CLAUSE_STARTERS,
     CONDEMNS,
     CONDITIONS,
     COPULAS,
+    DOUBTS,
     HANDS_BACK,
     IMPERATIVES,
     LACKS,
@@ -21,6 +25,8 @@ from bot.core.grading.words import (
     SCOPE_ENDS,
     SINGULAR,
     STATING,
+    TAKING,
+    TAKING_PAIRS,
     TRUTHS,
     VALUES,
     WITH_ONLY,
@@ -34,6 +40,9 @@ HEARSAY = 0  # "people think that ...": counts for nothing
 # How many telling words a negator reaches. Between 2 and 6 it hardly matters (measured on public
 # short-answer sets); 4 covers "does not by itself make the port reachable".
 REACH = 4
+
+# Between "does not" and what it denies: "does not, by itself, publish".
+LONGEST_ASIDE = 6
 
 # Each subject of a list that is denied as a whole has at most this many telling words.
 LONGEST_SUBJECT = 3
@@ -67,25 +76,36 @@ def polarities(tokens: Tokens) -> list[int]:
     out = [SAID] * len(words)
     if _SIGNALS.isdisjoint(words):
         return out
-    for i, word in enumerate(words):
-        if word not in _SIGNALS:
-            continue
-        following = words[i + 1] if i + 1 < len(words) else ""
-        if word in LACKS:
-            _mark_back(tokens, out, i, EITHER)
-            _mark_ahead(tokens, out, i, EITHER)
-        elif word in CONDEMNS:
-            if out[i] == SAID and not COPULAS.isdisjoint(words[max(0, i - 4) : i]):
-                _mark_back(tokens, out, i, DENIED)
-        elif word in NEGATORS:
-            if following not in NOT_A_NEGATION.get(word, ()) and not is_value(tokens, i):
-                _negate(tokens, out, i, i)
-        elif (word, following) in NEGATING_PAIRS:
-            _negate(tokens, out, i, i + 1)
-    for i, word in enumerate(words):
-        if word in _REPORTERS and any((word, w) in REPORTED for w in words[i + 1 : i + 3]):
-            _hearsay(tokens, out, i)
+    unsure = [i for i, word in enumerate(words) if word in _SIGNALS and _signal(tokens, out, i)]
+    unsure += [
+        i
+        for i, word in enumerate(words)
+        if word in _REPORTERS and any((word, w) in REPORTED for w in words[i + 1 : i + 3])
+    ]
+    for i in unsure:
+        _hearsay(tokens, out, i)
     return out
+
+
+def _signal(tokens: Tokens, out: list[int], i: int) -> bool:
+    """Mark what one word denies; whether it is a doubt instead ("not sure whether ...")."""
+    words = tokens.words
+    word = words[i]
+    pair = word, words[i + 1] if i + 1 < len(words) else ""
+    if word in LACKS:
+        _mark_back(tokens, out, i, EITHER)
+        _mark_ahead(tokens, out, i, EITHER)
+    elif word in CONDEMNS:
+        if out[i] == SAID and not COPULAS.isdisjoint(words[max(0, i - 4) : i]):
+            _mark_back(tokens, out, i, DENIED)
+    elif word in NEGATORS:
+        if pair in DOUBTS and words[i + 2 : i + 3] in (["if"], ["whether"]):
+            return True
+        if pair[1] not in NOT_A_NEGATION.get(word, ()) and not is_value(tokens, i):
+            _deny(tokens, out, i)
+    elif pair in NEGATING_PAIRS and not (pair in TAKING_PAIRS and _undone(tokens, i)):
+        _negate(tokens, out, i, i + 1)
+    return False
 
 
 def is_value(tokens: Tokens, i: int) -> bool:
@@ -142,7 +162,7 @@ def _belittler(tokens: Tokens, polarity: list[int], start: int, end: int) -> int
 def _denier(tokens: Tokens, start: int, end: int) -> int:
     """The word that denies a clause, or -1; "to not lose it" is an aim, and denies nothing."""
     for i in range(start, end):
-        if tokens.words[i] in _DENYING:
+        if tokens.words[i] in _DENYING and not _undoes(tokens, i):
             return -1 if i and tokens.words[i - 1] in ("to", "for") else i
     return -1
 
@@ -179,6 +199,54 @@ def _of_one(tokens: Tokens, denier: int) -> bool:
     )
 
 
+def _deny(tokens: Tokens, out: list[int], i: int) -> None:
+    """Negate what one negator reaches, unless another one undoes it."""
+    words, breaks = tokens.words, tokens.breaks
+    after = words[i + 1 : i + 3]
+    if words[i] in TAKING and _undone(tokens, i):
+        return
+    if words[i] in _DENYING and after and not breaks[i + 1]:
+        if _undoes(tokens, i):
+            out[i + 1] = DENIED  # "never skip it": not skipped, so it is done
+            return
+        if after[0] in BELIEVING:
+            _negate(tokens, out, i, i + 1)
+            return
+        if after[0] in ("what", "why", "how"):
+            _mark_back(tokens, out, i, DENIED)  # "that is not what it does"
+    if words[i] in ("no", "nothing") and i and not breaks[i] and not tokens.little[i - 1]:
+        # "It publishes nothing" says that it doesn't publish.
+        out[i - 1] = EITHER if out[i - 1] == SAID else out[i - 1]
+    if words[i] == "no" and _alone(tokens, i):
+        _mark_back(tokens, out, i - 1, EITHER)  # "published: no"
+        out[i - 1] = EITHER
+        return
+    _negate(tokens, out, i, i)
+    for j in range(i + 1, min(i + 4, len(words) - 1)):
+        if words[j] in AFFIRMING and words[j + 1] == "that":
+            _mark_ahead(tokens, out, j + 1, DENIED)
+
+
+def _undoes(tokens: Tokens, i: int) -> bool:
+    """Whether a denial is of a word that takes something away ("don't skip it")."""
+    after = tokens.words[i + 1 : i + 3]
+    return bool(after) and (after[0] in TAKING or tuple(after) in TAKING_PAIRS)
+
+
+def _undone(tokens: Tokens, i: int) -> bool:
+    """Whether a word that takes something away is itself denied ("don't skip it")."""
+    return i > 0 and not tokens.breaks[i] and tokens.words[i - 1] in _DENYING
+
+
+def _alone(tokens: Tokens, i: int) -> bool:
+    """Whether a word is the whole answer to what stands before it, as in "published: no"."""
+    breaks = tokens.breaks
+    if not i or breaks[i] < CLAUSE or (i + 1 < len(tokens) and not breaks[i + 1]):
+        return False
+    between = tokens.text[tokens.spans[i - 1][1] : tokens.spans[i][0]]
+    return breaks[i] == CLAUSE or "?" in between
+
+
 def _negate(tokens: Tokens, out: list[int], i: int, last: int) -> None:
     harmless = _predicate(tokens, last)
     if harmless is not None:
@@ -204,7 +272,11 @@ def _conditional(tokens: Tokens, out: list[int], i: int) -> bool:
     words, breaks = tokens.words, tokens.breaks
     if words[i] == "without" and _opens(tokens, i):
         return True
+    if words[i] == "not" and _opens(tokens, i) and _is_subject(tokens, i + 1):
+        return True
     for j in range(i - 1, max(-1, i - 9), -1):
+        if words[j : j + 2] == ["long", "as"]:
+            return True
         if words[j] in CONDITIONS and not tokens.joined(j):
             # "Should you publish it" supposes, "you should not" does not.
             if words[j] != "should" or _opens(tokens, j):
@@ -213,6 +285,18 @@ def _conditional(tokens: Tokens, out: list[int], i: int) -> bool:
             return True
         if breaks[j] or words[j] in CLAUSE_STARTERS:
             return False
+    return False
+
+
+def _is_subject(tokens: Tokens, i: int) -> bool:
+    """Whether an -ing word is what its clause is about: "not using one is a mistake"."""
+    if i >= len(tokens) or not tokens.words[i].endswith("ing"):
+        return False
+    for j in range(i + 1, len(tokens)):
+        if tokens.breaks[j]:
+            return False
+        if tokens.words[j] in COPULAS or tokens.words[j] in ("means", "leads", "causes", "makes"):
+            return True
     return False
 
 
@@ -225,13 +309,23 @@ def _mark_ahead(tokens: Tokens, out: list[int], i: int, value: int) -> list[str]
     words, breaks = tokens.words, tokens.breaks
     reached: list[str] = []
     reach = REACH
+    aside = False
+    first = i + 2 if words[i + 1 : i + 2] == ["that"] else i + 1
     for j in range(i + 1, len(words)):
         # "neither inspect nor ping or curl": a list is denied to its end.
         reach += REACH // 2 if words[j] in ALTERNATIVES else 0
         # "can't because": what it denies has been said; "not because" denies the reason.
-        ends = words[j] in SCOPE_ENDS and (j > i + 1 or words[i].endswith("nt"))
-        if breaks[j] >= COMMA or ends or len(reached) >= reach:
+        ends = words[j] in SCOPE_ENDS and (j > first or words[i].endswith("nt"))
+        if breaks[j] and j == i + 1 and words[j] in ASIDES and words[i] in _DENYING:
+            aside = True
+        elif breaks[j] and aside and j <= i + LONGEST_ASIDE:
+            aside = False
+        elif (breaks[j] and not aside) or ends or len(reached) >= reach:
             break
+        if aside:
+            if j > i + LONGEST_ASIDE:
+                break
+            continue
         out[j] = value
         if not tokens.little[j]:
             reached.append(words[j])
@@ -248,7 +342,9 @@ def _mark_back(tokens: Tokens, out: list[int], i: int, value: int) -> None:
 
 
 def _hearsay(tokens: Tokens, out: list[int], i: int) -> None:
+    # "Contrary to what people think, it doesn't": only what they think is theirs.
+    end = COMMA if "contrary" in tokens.words[max(0, i - 4) : i] else SENTENCE
     for j in range(i, len(out)):
-        if j > i and (tokens.breaks[j] == SENTENCE or tokens.words[j] in TRUTHS):
+        if j > i and (tokens.breaks[j] >= end or tokens.words[j] in TRUTHS):
             break
         out[j] = HEARSAY

@@ -39,6 +39,7 @@ _TOKEN = re.compile(
     | (?P<number_flag> (?<![\w-]) - \d+ \b )
     | (?P<path>    (?<![\w\\/]) (?: [a-zA-Z]: )? (?: \.{{0,2}} | ~ ) [\\/] [\w.\-\\/]* [\w\\/] )
     | (?P<slash>   (?<![\w\\/]) [\\/] (?![\w\\/]) )
+    | (?P<unequal> != | =/= | \u2260 )
     | (?P<address> \d+ \. \d+ \. \d+ \. \d+ (?: [:/] \d+ )* )
     | (?P<ports>   \b \d{{1,5}} : \d{{1,5}} \b )
     | (?P<amount>  \b \d+ (?: \. \d+ )? [ ]? {_UNITS} )
@@ -269,6 +270,8 @@ def _spelled(typed: str, kind: str) -> tuple[str, bool]:
         return word, not word.isalpha()
     if kind == "short":
         return ("without" if len(typed) > len("w/") else "with"), False
+    if kind == "unequal":
+        return "not", False
     if kind == "amount":
         figure, unit = _AMOUNT.findall(typed.lower())[0]
         return figure + _UNIT.get(unit, unit), True

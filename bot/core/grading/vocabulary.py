@@ -85,15 +85,15 @@ class Vocabulary:
         return new
 
 
-def vocabulary_of(terms: Iterable[tuple[Term, list[int]]], forms: Iterable[str]) -> Vocabulary:
+def vocabulary_of(terms: Iterable[tuple[Term, list[int]]], words: Iterable[str]) -> Vocabulary:
     """The vocabulary of a question.
 
     Args:
         terms: Its terms, each with the numbers of the slots it fills.
-        forms: Other forms of their words ("listening" for "listen"), for typing slips.
+        words: All forms of their words ("listening" for "listen"), for typing slips.
     """
     out = Vocabulary()
-    spellings = {w: None for w in forms if w.isalpha() and len(w) >= SHORTEST_MENDED}
+    spellings: dict[str, None] = {}
     for term, numbers in terms:
         slots = tuple(sorted(set(numbers)))
         for atom in term:
@@ -118,6 +118,7 @@ def vocabulary_of(terms: Iterable[tuple[Term, list[int]]], forms: Iterable[str])
         # "multi stage" is also typed "multistage".
         if len(rest) == 1 and not any(a.negated or a.exact or a.gap for a in term):
             _enter(out, Atom(first.word + rest[0].word), slots)
+    spellings |= {w: None for w in words if w.isalpha() and len(w) >= SHORTEST_MENDED}
     out.spellings = list(spellings)
     out.whole = frozenset(word.removesuffix("s") for word in spellings)
     out.halves = frozenset(

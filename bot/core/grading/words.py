@@ -30,7 +30,8 @@ NEGATORS = frozenset(
     """
     not no never none neither nor cannot without nothing nobody nowhere hardly avoid avoids avoiding
     avoided isnt arent wasnt werent dont doesnt didnt wont wouldnt shouldnt couldnt cant mustnt
-    hasnt havent hadnt neednt aint disable disables disabled disabling skip skips skipped skipping
+    hasnt havent hadnt neednt aint dosent doesent doenst dosnt
+    disable disables disabled disabling skip skips skipped skipping
     """.split()
 )
 
@@ -43,8 +44,13 @@ LACKS = frozenset(
 # A negator followed by one of these negates nothing.
 NOT_A_NEGATION = {
     "not": frozenset("only just merely necessarily sure certain".split()),
-    "no": frozenset("doubt matter problem problems question worries wonder idea".split()),
-    "dont": frozenset("forget know worry think mind".split()),
+    "no": frozenset(
+        """
+        doubt matter problem problems question worries wonder idea
+        it they you he she we i that thats this
+        """.split()
+    ),
+    "dont": frozenset("forget know worry mind".split()),
     "doesnt": frozenset("matter".split()),
     "cant": frozenset("remember recall".split()),
     "nothing": frozenset("but".split()),
@@ -98,7 +104,9 @@ WITH_ONLY = frozenset("read write view".split())
 
 ALTERNATIVES = frozenset("or nor".split())
 
-CONDITIONS = frozenset("if unless when whenever once otherwise else should suppose".split())
+CONDITIONS = frozenset(
+    "if unless when whenever once otherwise else should suppose assuming provided".split()
+)
 
 # Somebody else's belief, not the learner's own.
 REPORTED = (
@@ -146,12 +154,47 @@ NEGATING_PAIRS = frozenset(
         ("unable", "to"),
         ("fails", "to"),
         ("refuses", "to"),
+        ("fail", "to"),
+        ("refuse", "to"),
         ("no", "longer"),
         ("turn", "off"),
         ("switch", "off"),
         ("leave", "out"),
+        ("leaving", "out"),
+        ("far", "from"),
+        ("anything", "but"),
+        ("wrong", "that"),
+        ("false", "that"),
+        ("untrue", "that"),
+        ("incorrect", "that"),
+        ("i", "doubt"),
     ]
 )
+
+# Verbs that take something away; who never does that does the thing: "don't skip the volume".
+TAKING = frozenset(
+    """
+    avoid avoids avoiding avoided disable disables disabled disabling skip skips skipped skipping
+    """.split()
+)
+TAKING_PAIRS = frozenset(
+    [
+        ("fail", "to"), ("fails", "to"), ("refuse", "to"), ("refuses", "to"), ("turn", "off"),
+        ("switch", "off"), ("leave", "out"),
+    ]
+)  # fmt: skip
+
+# "I don't think that it works" denies that it works; so does "it is not true that it works".
+BELIEVING = frozenset("think believe expect suppose assume".split())
+AFFIRMING = frozenset("true right correct case".split())
+
+# "It does not, by itself, publish": what stands between the commas does not end the reach.
+ASIDES = frozenset(
+    "by of on in at as like for however though usually normally actually strictly alone".split()
+)
+
+# Whoever is not sure whether it is so does not say so.
+DOUBTS = frozenset([("not", "sure"), ("not", "certain"), ("no", "idea"), ("dont", "know")])
 
 CLAUSE_STARTERS = frozenset("while whereas whilst but and or though although however so".split())
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.core.grading.clouds import clouded
 from bot.core.grading.lists import listed
-from bot.core.grading.polarity import clouded, polarities
+from bot.core.grading.polarity import polarities
 from bot.core.grading.tokens import Tokens, tokenize
 
 

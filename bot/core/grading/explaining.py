@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.core.grading.matching import NEAR, find
-from bot.core.grading.polarity import DENIED, EITHER, HEARSAY, SAID
+from bot.core.grading.reach import DENIED, EITHER, HEARSAY, SAID
 from bot.core.grading.reading import Reading
 from bot.core.grading.roles import TOGETHER
 from bot.core.grading.rubric import Pattern, Rubric

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
-from bot.core.grading.polarity import SAID
+from bot.core.grading.reach import SAID
 from bot.core.grading.reading import Hit, Reading
 from bot.core.grading.roles import TOGETHER
 from bot.core.grading.rubric import Pattern

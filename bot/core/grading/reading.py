@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.core.grading.answers import Answer
-from bot.core.grading.polarity import DENIED, EITHER, inverted
+from bot.core.grading.reach import DENIED, EITHER, inverted
 from bot.core.grading.roles import Mention, said_of
 from bot.core.grading.rubric import Rubric
 from bot.core.grading.spelling import Spelling

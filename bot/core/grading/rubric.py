@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.core.grading.phrasings import Phrasing, Slot, Term, parse_phrasing, parse_term
-from bot.core.grading.polarity import DENIED, EITHER, SAID
+from bot.core.grading.reach import DENIED, EITHER, SAID
 from bot.core.grading.tokens import tokenize
 from bot.core.grading.vocabulary import AS_IS, OPPOSITE, vocabulary_of
 from bot.core.questions import Concept, Lexicon, Misconception, Question

@@ -9,6 +9,14 @@ from bot.core.grading.lists import listed
 from bot.core.grading.polarity import polarities
 from bot.core.grading.tokens import Tokens, tokenize
 
+# Stems. Not seconds: "second" is mostly the one after the first.
+_UNITS = {
+    "kb": ("kb", "kilobyt"),
+    "mb": ("mb", "megabyt"),
+    "gb": ("gb", "gigabyt"),
+    "min": ("min", "minut"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -19,16 +27,24 @@ class Answer:
         polarity: For each word how it is meant: said, denied, either, hearsay.
         clouded: For each word whether its clause denies something.
         in_list: For each word whether it stands in a mere list of keywords.
+        units: The amounts, each with the stems of what its unit is called ("512mb").
     """
 
     tokens: Tokens
     polarity: list[int]
     clouded: list[bool]
     in_list: list[bool]
+    units: list[tuple[int, str]]
 
 
 def taken_apart(text: str) -> Answer:
     """Take an answer apart; whoever asks several questions of it does so only once."""
     tokens = tokenize(text)
     polarity = polarities(tokens)
-    return Answer(tokens, polarity, clouded(tokens, polarity), listed(tokens))
+    units = [
+        (i, unit)
+        for i, word in enumerate(tokens.words)
+        if tokens.literal[i] and word[0].isdigit()
+        for unit in _UNITS.get(word.lstrip("0123456789."), ())
+    ]
+    return Answer(tokens, polarity, clouded(tokens, polarity), listed(tokens), units)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from bot.core.grading.tokens import CLAUSE, SENTENCE, Tokens
-from bot.core.grading.words import DETERMINERS, IMPERATIVES, NEGATORS, STATING
+from bot.core.grading.words import DETERMINERS, IMPERATIVES, INTRODUCING, NEGATORS, STATING
 
 # Five items of up to three words, or eight words on end, with nothing that makes a sentence.
 # On public answer sets, runs of nine are in 85-100 % of stuffed and 0.04-1.2 % of real answers; on
@@ -35,10 +35,11 @@ def listed(tokens: Tokens) -> list[bool]:
             _close(tokens, run, out)
             continue
         item = [i for i in range(start, end) if tokens.words[i] not in _SEPARATORS]
-        bare = _bare(tokens, item) and not _code(tokens, start, end)
+        named = _named(tokens, item)
+        bare = _bare(tokens, named) and not _code(tokens, start, end)
         # "I check the logs, ports, permissions ...": these are part of what is said.
         stated = stated or (not bare and _states(tokens, item))
-        if bare and not stated and _short(tokens, item):
+        if bare and not stated and _short(tokens, named):
             run.append((start, end))
             continue
         # A longer item may begin the list ("Docker: containers, ...") but does not go on with it.
@@ -47,6 +48,15 @@ def listed(tokens: Tokens) -> list[bool]:
             out[start:end] = [True] * (end - start)
     _close(tokens, run, out)
     return out
+
+
+def _named(tokens: Tokens, item: list[int]) -> list[int]:
+    """An item without what introduces it: "the kernel", "also signals", "it is about ports"."""
+    words = tokens.words
+    for k, i in enumerate(item[:4]):
+        if words[i] == "about" and all(tokens.little[j] for j in item[:k]):
+            return item[k + 1 :]
+    return item[1:] if len(item) > 1 and words[item[0]] in INTRODUCING else item
 
 
 def _soup(tokens: Tokens, item: list[int]) -> bool:
@@ -114,7 +124,9 @@ def _items(tokens: Tokens) -> list[tuple[int, int]]:
     cuts = [
         i
         for i in range(1, len(words))
-        if words[i] in _SEPARATORS or (breaks[i] and _apart(tokens, i))
+        if words[i] in _SEPARATORS
+        or (breaks[i] and _apart(tokens, i))
+        or tokens.text[tokens.spans[i - 1][1] : tokens.spans[i][0]] == " & "
     ]
     return list(pairwise([0, *cuts, len(words)])) if words else []
 

@@ -143,6 +143,7 @@ class Reader:
         mended = self._spelling.mend(tokens)
         reading.slips, reading.unknown, stems = mended.slips, mended.unknown, mended.stems
         self._single_words(reading, stems)
+        self._units(reading)
         self._longer_terms(reading, stems)
         self._joined_words(reading)
         reading.settle()
@@ -159,6 +160,15 @@ class Reader:
                 source = known(form)
                 if source is not None:
                     fill(source, (i, i + 1, places[i], polarity[i]))
+
+    def _units(self, reading: Reading) -> None:
+        """The units of amounts: "512 MB" says "megabytes"."""
+        places, polarity = reading.tokens.places, reading.answer.polarity
+        for i, unit in reading.answer.units:
+            source = self._rubric.vocabulary.stems.get(unit)
+            if source is not None:
+                reading.fill(source, (i, i + 1, places[i], polarity[i]))
+                reading.found[source.number].sort(key=_start)
 
     def _joined_words(self, reading: Reading) -> None:
         """Words typed as two: "health check" for "healthcheck"."""

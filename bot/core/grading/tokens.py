@@ -30,7 +30,7 @@ _BREAK_COST = (0, 1, 1, 6)
 
 _APOSTROPHES = ("'", "\u2019", "\u02bc", "`", "\u00b4")
 _TAIL = r"(?: ['\u2019\u02bc`\u00b4] [^\W\d_]{1,3} (?!\w) )?"  # don't, it's
-_UNITS = r"(?: ms|secs?|seconds?|s|minutes?|mins?|mb|gb|mib|gib|kb|%) (?! \w )"
+_UNITS = r"(?i: ms|secs?|seconds?|s|minutes?|mins?|mb|gb|mib|gib|kb|%) (?! \w )"
 _TOKEN = re.compile(
     rf"""
     [ ]{{0,8}}+ (?:
@@ -42,7 +42,7 @@ _TOKEN = re.compile(
     | (?P<unequal> != | =/= | \u2260 )
     | (?P<address> \d+ \. \d+ \. \d+ \. \d+ (?: [:/] \d+ )* )
     | (?P<ports>   \b \d{{1,5}} : \d{{1,5}} \b )
-    | (?P<amount>  \b \d+ (?: \. \d+ )? [ ]? {_UNITS} )
+    | (?P<amount>  \b \d+ (?: \. \d+ )? [ -]? {_UNITS} )
     | (?P<short>   \b [wW] / (?: [oO] (?!\w) )? )
     | (?P<figure>  [^\W_]+ {_TAIL} )
     | (?P<sentence> [.!?\u2026\u3002]+ (?= [\s"'\u2019\u201d)\]`*_]* (?: \s | $ ) )
@@ -66,7 +66,7 @@ _UNIT = {
     "min": "min", "mins": "min", "minute": "min", "minutes": "min",
     "mib": "mb", "gib": "gb",
 }  # fmt: skip
-_AMOUNT = re.compile(r"([\d.]+)\s*(.+)")
+_AMOUNT = re.compile(r"([\d.]+)[\s-]*(.+)")
 # Contractions that are another word without their apostrophe.
 _CONTRACTIONS = {"id": "i'd", "shell": "she'll"}
 _ABBREVIATIONS = frozenset("e g i eg ie etc vs approx".split())

@@ -14,6 +14,9 @@ AS_IS, OPPOSITE = 1, 2
 # Words shorter than this must be typed right (as in Moodle's pattern match).
 SHORTEST_MENDED = 4
 
+# Two words written as one must be this long to be mended.
+SHORTEST_JOINED = 8
+
 # The first half of a word typed as two ("health check").
 SHORTEST_HALF = 3
 
@@ -117,7 +120,10 @@ def vocabulary_of(terms: Iterable[tuple[Term, list[int]]], words: Iterable[str])
         )
         # "multi stage" is also typed "multistage".
         if len(rest) == 1 and not any(a.negated or a.exact or a.gap for a in term):
-            _enter(out, Atom(first.word + rest[0].word), slots)
+            joined = first.word + rest[0].word
+            _enter(out, Atom(joined), slots)
+            if joined.isalpha() and len(joined) >= SHORTEST_JOINED:
+                spellings[joined] = None
     spellings |= {w: None for w in words if w.isalpha() and len(w) >= SHORTEST_MENDED}
     out.spellings = list(spellings)
     out.whole = frozenset(word.removesuffix("s") for word in spellings)

@@ -245,6 +245,9 @@ DETERMINERS = frozenset(
     "a an the this that these those each every any its your our their my".split()
 )
 
+# What stands before each item of a list of keywords that is dressed up a little.
+INTRODUCING = frozenset("a an the also with maybe e.g eg like etc".split())
+
 RELATIVES = frozenset("which who that".split())
 
 # What stands between the two halves of a terse comparison.

@@ -31,6 +31,8 @@ from tests.grading_sample import concept, grader, made
         pytest.param("--restart=no", "--restart=no", "--restart=always", id="flag and value"),
         pytest.param("--restart=no", "--restart no", "--restart", id="value after a blank"),
         pytest.param("--restart", "--restart=no", "restart", id="flag with any value"),
+        pytest.param("multi_stage", "a mutlistage build", "a stage", id="as one word, with a slip"),
+        pytest.param("megabytes", "it has 512 MB", "it has 512 files", id="unit of an amount"),
         pytest.param("listen|listening", "it is listenning", "list it", id="slip in any form"),
         pytest.param("image_id", "image ID", "the image I'd say", id="a noun like a contraction"),
         pytest.param(

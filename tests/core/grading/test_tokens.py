@@ -17,7 +17,7 @@ from bot.core.grading.tokens import CLAUSE, SENTENCE, stem, tokenize
         pytest.param("use C:\\app\\x", "use c:\\app\\x", id="Windows path"),
         pytest.param("`\\` vs `/`", "\\ vs /", id="lone slashes"),
         pytest.param("stop/kill and/or", "stop kill and or", id="slash between words"),
-        pytest.param("10 seconds, 10s, 10 sec", "10s 10s 10s", id="amounts"),
+        pytest.param("10 Seconds, 10s, 10-sec 9 MB", "10s 10s 10s 9mb", id="amounts"),
         pytest.param("Doesn’t don't doesnt", "doesnt dont doesnt", id="contractions"),
         pytest.param("the container's kernel", "the container kernel", id="possessive"),
         pytest.param("I'd say: image ID, shell", "i'd say image id shell", id="ID is not I'd"),

@@ -108,6 +108,9 @@ CONDITIONS = frozenset(
     "if unless when whenever once otherwise else should suppose assuming provided".split()
 )
 
+# What opens a clause that only supposes something.
+SUPPOSING = frozenset("if suppose supposing assuming imagine".split())
+
 # Somebody else's belief, not the learner's own.
 REPORTED = (
     frozenset(
@@ -138,6 +141,7 @@ REPORTED = (
 TRUTHS = frozenset("but actually however fact reality".split())
 
 CONTRASTS = frozenset("unlike than versus vs".split())
+LIKENESS = CONTRASTS | frozenset("like as".split())
 CONTRAST_PAIRS = frozenset(
     [
         ("compared", "to"), ("compared", "with"), ("opposed", "to"), ("contrast", "to"),

@@ -140,3 +140,20 @@ def test_a_question_is_no_belief():
 
     assert grade.misconceptions == ()
     assert made(grade) == {"c"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "holds"),
+    [
+        ("If a volume were lost with it, nobody would use one.", False),
+        ("But if a volume is lost, I take the backup.", False),
+        ("If I remove it, a volume is lost.", True),
+        ("If so, a volume is lost, too.", True),
+    ],
+)
+def test_a_supposition_is_no_belief(answer, holds):
+    """Whoever says what would follow does not say that it is so; what follows is stated."""
+    belief = Misconception("b", "b", ("volume > lost",), "No.", "a volume is lost")
+    one = grader(concept("c", "volume"), misconceptions=(belief,), prompt="?")
+
+    assert bool(one.grade("q", answer).misconceptions) == holds

@@ -13,6 +13,12 @@ from bot.core.grading.words import DETERMINERS, IMPERATIVES, INTRODUCING, NEGATO
 MOST_WORDS_AN_ITEM = 3
 FEWEST_ITEMS = 5
 FEWEST_WORDS_ON_END = 8
+# The same where little words stand before or behind them: "... lists all containers including".
+FEWEST_IN_A_SENTENCE = 10
+# One word after another with always the same between them: "a with b with c". A real sentence may
+# have a row of commas in it.
+FEWEST_STRUNG = 8
+FEWEST_WITH_COMMAS = 12
 # A command line has more flags, paths and numbers than this.
 MOST_COMMANDS = 0.15
 
@@ -44,9 +50,46 @@ def listed(tokens: Tokens) -> list[bool]:
             continue
         # A longer item may begin the list ("Docker: containers, ...") but does not go on with it.
         _close(tokens, run, out)
-        if bare and _soup(tokens, item):
-            out[start:end] = [True] * (end - start)
+        for first, last in _bare_runs(tokens, start, end):
+            fewest = FEWEST_WORDS_ON_END if bare else FEWEST_IN_A_SENTENCE
+            if last - first >= fewest and _soup(tokens, first, last):
+                out[first:last] = [True] * (last - first)
     _close(tokens, run, out)
+    for first, last in _strings(tokens):
+        out[first:last] = [True] * (last - first)
+    return out
+
+
+def _bare_runs(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of an item between the words that make a sentence."""
+    words = tokens.words
+    if words[start] in IMPERATIVES:
+        return []
+    cuts = [
+        i
+        for i in range(start, end)
+        if (tokens.little[i] and not tokens.joined(i))
+        or words[i] in NEGATORS
+        or words[i] in DETERMINERS
+    ]
+    return [(a + 1, b) for a, b in pairwise([start - 1, *cuts, end])]
+
+
+def _strings(tokens: Tokens) -> list[tuple[int, int]]:
+    """Where so many words are strung together by one and the same sign or little word."""
+    telling = [i for i in range(len(tokens)) if not tokens.little[i]]
+    out: list[tuple[int, int]] = []
+    first, string = 0, ""
+    for k in range(1, len(telling) + 1):
+        knot = ""
+        if k < len(telling):
+            knot = tokens.text[tokens.spans[telling[k - 1]][1] : tokens.spans[telling[k]][0]]
+        if k < len(telling) and knot == string:
+            continue
+        fewest = FEWEST_WITH_COMMAS if string.strip() == "," else FEWEST_STRUNG
+        if k - first >= fewest and string.strip() and string != string.strip():
+            out.append((telling[first], telling[k - 1] + 1))
+        first, string = k - 1, knot
     return out
 
 
@@ -59,11 +102,11 @@ def _named(tokens: Tokens, item: list[int]) -> list[int]:
     return item[1:] if len(item) > 1 and words[item[0]] in INTRODUCING else item
 
 
-def _soup(tokens: Tokens, item: list[int]) -> bool:
+def _soup(tokens: Tokens, start: int, end: int) -> bool:
     """Whether so many words on end are no command line."""
-    if len(item) < FEWEST_WORDS_ON_END:
+    if _code(tokens, start, end):
         return False
-    return sum(_command(tokens, i) for i in item) <= MOST_COMMANDS * len(item)
+    return sum(_command(tokens, i) for i in range(start, end)) <= MOST_COMMANDS * (end - start)
 
 
 def _equated(tokens: Tokens, start: int) -> bool:

@@ -22,3 +22,30 @@ def test_listed(answer, words):
 
     inside = [w for w, yes in zip(tokens.words, listed(tokens), strict=True) if yes]
     assert inside == words.split()
+
+
+TEN = "image layer tag digest size registry manifest cache stage base".split()
+
+
+@pytest.mark.parametrize(
+    ("answer", "wholly"),
+    [
+        pytest.param(" with ".join(TEN), True, id="strung by a little word"),
+        pytest.param(" of the ".join(TEN), True, id="strung by two"),
+        pytest.param(" -> ".join(TEN), True, id="strung by arrows"),
+        pytest.param(" #".join(["", *TEN]), True, id="hashtags"),
+        pytest.param(f"I have heard of {', '.join([*TEN, 'name', 'port', 'user'])}.", True,
+                     id="too many for one sentence"),
+        pytest.param(f"It is not for {' '.join(TEN)}", True, id="soup behind a few little words"),
+        pytest.param(f"I look at the {', '.join(TEN)}.", False, id="a row in a sentence"),
+        pytest.param("docker ps lists all containers including stopped ones and their names",
+                     False, id="a dense sentence"),
+        pytest.param("build -> tag -> push -> pull -> run", False, id="a few steps"),
+    ],
+)  # fmt: skip
+def test_strung_together(answer, wholly):
+    """Words that always have the same between them, or nothing, state nothing."""
+    tokens = tokenize(answer)
+    inside = dict(zip(tokens.words, listed(tokens), strict=True))
+
+    assert [inside.get(word, False) for word in TEN] == [wholly] * len(TEN)

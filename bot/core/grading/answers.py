@@ -43,8 +43,8 @@ def taken_apart(text: str) -> Answer:
     polarity = polarities(tokens)
     units = [
         (i, unit)
-        for i, word in enumerate(tokens.words)
-        if tokens.literal[i] and word[0].isdigit()
-        for unit in _UNITS.get(word.lstrip("0123456789."), ())
+        for i, exact in enumerate(tokens.literal)
+        if exact
+        for unit in _UNITS.get(tokens.words[i].lstrip("0123456789."), ())
     ]
     return Answer(tokens, polarity, clouded(tokens, polarity), listed(tokens), units)

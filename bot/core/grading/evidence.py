@@ -111,13 +111,13 @@ def _best(
     best: Found | None = None
     rank = (True, 0, 0)
     missing = reading.missing
-    for pattern in patterns:
-        # Most phrasings end here, so nothing is called for them.
-        if pattern.mask & missing:
-            continue
+    # Most phrasings end here, so nothing is called for them.
+    for pattern in [pattern for pattern in patterns if not pattern.mask & missing]:
         words = len(pattern.slots)
         if best is not None and rank <= (False, 0, words - 1):
             break  # So many words cannot stand closer together.
+        if words > 1 and not reading.together(pattern.mask):
+            continue
         barred: frozenset[int] = frozenset()
         if without is not None:
             barred = without.sentences if words == 1 else without.words

@@ -71,6 +71,8 @@ def words(rubric: Rubric, reading: Reading) -> list[Word]:
 
 def shown_by(reading: Reading, pattern: Pattern, *, strict: bool = False) -> str:
     """The words that show a phrasing, empty where it is not found."""
+    if pattern.mask & reading.missing or not reading.together(pattern.mask):
+        return ""
     found = find(reading, pattern, strict=strict)
     if found is None:
         return ""

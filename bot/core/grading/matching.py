@@ -67,8 +67,6 @@ def find(
     """
     if pattern.mask & reading.missing:
         return None
-    if len(pattern.slots) > 1 and not reading.together(pattern.mask):
-        return None
     choices: list[list[Hit]] = []
     for slot, want in zip(pattern.slots, pattern.wants, strict=True):
         hits = reading.meant(slot, want, plainly=strict)
@@ -117,13 +115,11 @@ def _tightest(
     events = sorted((hit, k) for k, hits in enumerate(choices) for hit in hits)
     breaks = reading.tokens.breaks
     latest: list[Hit | None] = [None] * len(choices)
-    earlier: list[list[Hit]] = [[] for _ in choices]
     best: tuple[Hit, ...] = ()
     narrowest = (CLOSE if strict else NEAR) + 1
     ordered = pattern.order[-1] > 0
     for hit, k in events:
         latest[k] = hit
-        earlier[k].append(hit)
         window = [h for h in latest if h is not None]
         if len(window) < len(choices):
             continue
@@ -134,7 +130,7 @@ def _tightest(
         if _overlapping(window):
             # "starts again" is no "starts" and "again" besides.
             same = len({h[:2] for h in window}) < len(window)
-            window = _other_choice(pattern.order, earlier, k, narrowest) if same else []
+            window = _other_choice(pattern.order, choices, k, hit, narrowest) if same else []
             if not window:
                 continue
             first = min(window)
@@ -150,17 +146,16 @@ def _tightest(
 
 
 def _other_choice(
-    order: tuple[int, ...], earlier: list[list[Hit]], last: int, narrowest: int
+    order: tuple[int, ...], choices: list[list[Hit]], last: int, end: Hit, narrowest: int
 ) -> list[Hit]:
     """The nearest hits before the last one of a slot, one of each slot, that fit together."""
-    end = earlier[last][-1]
     near = [
-        [end] if k == last else [h for h in hits[-MOST_TRIED:] if end[2] - h[2] < narrowest]
-        for k, hits in enumerate(earlier)
+        [end] if k == last else [h for h in hits if h <= end and end[2] - h[2] < narrowest]
+        for k, hits in enumerate(choices)
     ]
     fitting = [
         list(window)
-        for window in product(*near)
+        for window in product(*(hits[-MOST_TRIED:] for hits in near))
         if not _overlapping(list(window)) and _in_order(order, list(window))
     ]
     return max(fitting, key=lambda window: min(window)[2], default=[])

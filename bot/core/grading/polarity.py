@@ -51,12 +51,9 @@ def polarities(tokens: Tokens) -> list[int]:
     out = [SAID] * len(words)
     if _SIGNALS.isdisjoint(words):
         return out
-    unsure = [i for i, word in enumerate(words) if word in _SIGNALS and _signal(tokens, out, i)]
-    unsure += [
-        i
-        for i, word in enumerate(words)
-        if word in _REPORTERS and any((word, w) in REPORTED for w in words[i + 1 : i + 3])
-    ]
+    signals = [i for i, word in enumerate(words) if word in _SIGNALS]
+    unsure = [i for i in signals if _signal(tokens, out, i)]
+    unsure += [i for i in signals if _reports(words, i)]
     for i in unsure:
         _hearsay(tokens, out, i)
     return out
@@ -81,6 +78,11 @@ def _signal(tokens: Tokens, out: list[int], i: int) -> bool:
     elif pair in NEGATING_PAIRS and not (pair in TAKING_PAIRS and _undone(tokens, i)):
         _negate(tokens, out, i, i + 1)
     return False
+
+
+def _reports(words: list[str], i: int) -> bool:
+    """Whether a word begins to tell what somebody else believes."""
+    return words[i] in _REPORTERS and any((words[i], w) in REPORTED for w in words[i + 1 : i + 3])
 
 
 def is_value(tokens: Tokens, i: int) -> bool:
@@ -132,7 +134,8 @@ def _deny(tokens: Tokens, out: list[int], i: int) -> None:
 
 def _undone(tokens: Tokens, i: int) -> bool:
     """Whether a word that takes something away is itself denied ("don't skip it")."""
-    return i > 0 and not tokens.breaks[i] and tokens.words[i - 1] in DENYING
+    before = tokens.words[i - 1] if i and not tokens.breaks[i] else ""
+    return before in DENYING or before in ("no", "without")
 
 
 def _alone(tokens: Tokens, i: int) -> bool:

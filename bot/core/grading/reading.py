@@ -34,6 +34,7 @@ class Reading:
 
     Attributes:
         answer: What can be told of it whatever was asked.
+        tokens: Its words.
         found: Number of a source -> where it stands, from left to right.
         filled_by: Slot -> the sources that can fill it: AS_IS, as their OPPOSITE, or either way.
         filled: The filled slots as bits.
@@ -46,6 +47,7 @@ class Reading:
     """
 
     answer: Answer
+    tokens: Tokens
     found: dict[int, list[Hit]] = field(default_factory=dict[int, list[Hit]])
     filled_by: list[dict[int, int]] = field(default_factory=list[dict[int, int]])
     filled: int = 0
@@ -59,11 +61,6 @@ class Reading:
     _meant: dict[tuple[int, int, bool], list[Hit]] = field(
         default_factory=dict[tuple[int, int, bool], list[Hit]]
     )
-
-    @property
-    def tokens(self) -> Tokens:
-        """Its words."""
-        return self.answer.tokens
 
     def settle(self) -> None:
         """Note what is missing, once everything has been filled."""
@@ -139,7 +136,9 @@ class Reader:
         """Find the slots that an answer fills."""
         tokens = answer.tokens
         sentences = tokens.sentences[-1] + 1 if tokens else 0
-        reading = Reading(answer, filled_by=self._rubric.filled_by, filled_in=[0] * sentences)
+        reading = Reading(
+            answer, tokens, filled_by=self._rubric.filled_by, filled_in=[0] * sentences
+        )
         mended = self._spelling.mend(tokens)
         reading.slips, reading.unknown, stems = mended.slips, mended.unknown, mended.stems
         self._single_words(reading, stems)

@@ -97,6 +97,7 @@ def vocabulary_of(terms: Iterable[tuple[Term, list[int]]], words: Iterable[str])
     """
     out = Vocabulary()
     spellings: dict[str, None] = {}
+    as_one: dict[str, None] = {}
     for term, numbers in terms:
         slots = tuple(sorted(set(numbers)))
         for atom in term:
@@ -123,13 +124,14 @@ def vocabulary_of(terms: Iterable[tuple[Term, list[int]]], words: Iterable[str])
             joined = first.word + rest[0].word
             _enter(out, Atom(joined), slots)
             if joined.isalpha() and len(joined) >= SHORTEST_JOINED:
-                spellings[joined] = None
-    spellings |= {w: None for w in words if w.isalpha() and len(w) >= SHORTEST_MENDED}
-    out.spellings = list(spellings)
+                as_one[joined] = None
     out.whole = frozenset(word.removesuffix("s") for word in spellings)
     out.halves = frozenset(
         word[:cut] for word in spellings for cut in range(SHORTEST_HALF, len(word) - 1)
     )
+    spellings |= as_one
+    spellings |= {w: None for w in words if w.isalpha() and len(w) >= SHORTEST_MENDED}
+    out.spellings = list(spellings)
     return out
 
 

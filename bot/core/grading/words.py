@@ -171,7 +171,8 @@ NEGATING_PAIRS = frozenset(
         ("false", "that"),
         ("untrue", "that"),
         ("incorrect", "that"),
-        ("i", "doubt"),
+        ("doubt", "that"),
+        ("doubt", "it"),
     ]
 )
 
@@ -184,7 +185,7 @@ TAKING = frozenset(
 TAKING_PAIRS = frozenset(
     [
         ("fail", "to"), ("fails", "to"), ("refuse", "to"), ("refuses", "to"), ("turn", "off"),
-        ("switch", "off"), ("leave", "out"),
+        ("switch", "off"), ("leave", "out"), ("doubt", "that"), ("doubt", "it"),
     ]
 )  # fmt: skip
 

@@ -7,8 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from bot.content.faults import Fault, Places, YamlPath
-from bot.core.grading import Grade, Grader, State, Verdict
-from bot.core.grading.explaining import attempted
+from bot.core.grading import CORRECT_FROM, Grade, Grader, State, Verdict
+from bot.core.grading.answers import Answer, taken_apart
+from bot.core.grading.explaining import shown_by
+from bot.core.grading.reading import Reading
+from bot.core.grading.rubric import Rubric
+from bot.core.grading.scoring import grade as graded
+from bot.core.grading.scoring import most
 from bot.core.questions import Bank, Question
 
 # A phrasing of a core concept is too loose when it is found in more than this many model answers to
@@ -29,12 +34,13 @@ def proof(
     """
     grader = Grader(bank) if grader is None else grader
     asked = [q for q in bank.questions.values() if only is None or q.id == only]
+    answers = {q.id: taken_apart(q.answer) for q in bank.questions.values()}
     found = [
         places.fault(question.id, path, message)
         for question in asked
         for path, message in (
             *_question(question, grader),
-            *_mistaken(question, bank, grader),
+            *_mistaken(question, answers, grader),
         )
     ]
     return tuple(sorted(set(found)))
@@ -105,34 +111,35 @@ def _model_answer(grade: Grade) -> Iterator[tuple[YamlPath, str]]:
         yield ("answer",), f"the model answer shows `{held.id}` with “{held.quote.text}”"
 
 
-def _mistaken(question: Question, bank: Bank, grader: Grader) -> Iterator[tuple[YamlPath, str]]:
+def _mistaken(
+    question: Question, answers: dict[str, Answer], grader: Grader
+) -> Iterator[tuple[YamlPath, str]]:
+    """What the model answers to other questions are taken for."""
     for i, neighbour in enumerate(question.neighbours):
-        if neighbour not in bank.questions:
+        if neighbour not in answers:
             yield ("neighbours", i), f"there is no question `{neighbour}`; name one or leave it out"
     found: defaultdict[YamlPath, list[str]] = defaultdict(list)
-    for other in bank.questions.values():
-        if other.id == question.id or other.id in question.neighbours:
+    for other, answer in answers.items():
+        if other == question.id or other in question.neighbours:
             continue
-        rubric, reading = grader.read(question.id, other.answer)
-        for i, patterns in enumerate(rubric.concepts):
-            if not patterns.concept.bonus:
-                for pattern in patterns.full:
-                    if shown := attempted(reading, pattern).shown_by:
-                        k = patterns.concept.phrasings.index(pattern.source)
-                        found["concepts", i, "phrasings", k].append(shown)
+        rubric, reading = grader.read(question.id, answer)
+        for path, shown in _shown(rubric, reading):
+            found[path].append(shown)
         # Where two names are a full answer, another answer may well contain them.
-        grade = grader.grade(question.id, other.answer)
-        if grade.verdict is Verdict.CORRECT and not question.terse_ok:
+        if question.terse_ok or most(rubric, reading) < CORRECT_FROM:
+            continue
+        grade = graded(rubric, reading)
+        if grade.verdict is Verdict.CORRECT:
             yield (
                 ("concepts",),
                 (
-                    f"the model answer of `{other.id}` passes here with {grade.score} "
+                    f"the model answer of `{other}` passes here with {grade.score} "
                     f"({_evidence(grade)}); tighten these phrasings or name it under neighbours"
                 ),
             )
-    most = max(FEWEST_LOOSE, len(bank.questions) // LOOSE_IN)
+    loose = max(FEWEST_LOOSE, len(answers) // LOOSE_IN)
     for path, shown in found.items():
-        if len(shown) > most:
+        if len(shown) > loose:
             yield (
                 path,
                 (
@@ -140,6 +147,17 @@ def _mistaken(question: Question, bank: Bank, grader: Grader) -> Iterator[tuple[
                     f"say it, too (“{'”, “'.join(dict.fromkeys(shown[:3]))}”); add a telling word"
                 ),
             )
+
+
+def _shown(rubric: Rubric, reading: Reading) -> Iterator[tuple[YamlPath, str]]:
+    """The phrasings of core concepts that an answer says, with the words that show them."""
+    for i, patterns in enumerate(rubric.concepts):
+        if patterns.concept.bonus:
+            continue
+        for pattern in patterns.full:
+            if shown := shown_by(reading, pattern):
+                k = patterns.concept.phrasings.index(pattern.source)
+                yield ("concepts", i, "phrasings", k), shown
 
 
 def _evidence(grade: Grade) -> str:

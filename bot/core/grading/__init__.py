@@ -4,8 +4,9 @@
     tokens.py  reading.py  matching.py      evidence.py       scoring.py  grades.py
 
 What to look for is compiled once for each question (phrasings.py, vocabulary.py, rubric.py).
-spelling.py mends typing slips, polarity.py tells what is denied, roles.py what is said of whom, and
-lists.py where an answer only lists keywords.
+What can be told whatever was asked (answers.py): polarity.py and reach.py tell what is denied,
+clouds.py where something is only mentioned, lists.py where an answer only lists keywords. For a
+question, spelling.py mends typing slips and roles.py tells what is said of whom.
 """
 
 from __future__ import annotations

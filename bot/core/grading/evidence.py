@@ -8,7 +8,8 @@ from bot.core.grading.grades import State
 from bot.core.grading.matching import Found, find
 from bot.core.grading.reading import Reading
 from bot.core.grading.rubric import ConceptPatterns, MisconceptionPatterns, Pattern
-from bot.core.grading.tokens import SENTENCE
+from bot.core.grading.tokens import COMMA, SENTENCE
+from bot.core.grading.words import SUPPOSING
 
 # A belief that somebody holds, and the words that show it best.
 Belief = tuple[MisconceptionPatterns, Found]
@@ -110,10 +111,8 @@ def _best(
     best: Found | None = None
     rank = (True, 0, 0)
     missing = reading.missing
-    for pattern in patterns:
-        # Most phrasings end here, so nothing is called for them.
-        if pattern.mask & missing:
-            continue
+    # Most phrasings end here, so nothing is called for them.
+    for pattern in [pattern for pattern in patterns if not pattern.mask & missing]:
         words = len(pattern.slots)
         if best is not None and rank <= (False, 0, words - 1):
             break  # So many words cannot stand closer together.
@@ -123,7 +122,7 @@ def _best(
         if without is not None:
             barred = without.sentences if words == 1 else without.words
         found = find(reading, pattern, strict=strict, without=barred)
-        if found is None or (strict and _asked(reading, found)):
+        if found is None or (strict and (_asked(reading, found) or _supposed(reading, found))):
             continue
         slips = len(slips_in(reading, found)) if reading.slips else 0
         this = (not found.bound, slips, found.width)
@@ -142,6 +141,18 @@ def _asked(reading: Reading, found: Found) -> bool:
         end += 1
     following = tokens.spans[end][0] if end < len(tokens) else len(tokens.text)
     return "?" in tokens.text[tokens.spans[end - 1][1] : following]
+
+
+def _supposed(reading: Reading, found: Found) -> bool:
+    """Whether it all stands in a condition: "If stop sent SIGKILL, nothing could be saved"."""
+    tokens = reading.tokens
+    opens = next((i for i in range(found.start, 0, -1) if tokens.breaks[i]), 0)
+    if tokens.words[opens] in ("but", "and", "so") and opens + 1 < len(tokens):
+        opens += 1
+    if tokens.words[opens] not in SUPPOSING:
+        return False
+    end = next((i for i in range(opens + 1, len(tokens)) if tokens.breaks[i]), 0)
+    return end >= found.end and tokens.breaks[end] == COMMA
 
 
 def slips_in(reading: Reading, found: Found) -> list[tuple[str, str]]:

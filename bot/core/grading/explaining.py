@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.core.grading.matching import NEAR, find
-from bot.core.grading.polarity import DENIED, EITHER, HEARSAY, SAID
+from bot.core.grading.reach import DENIED, EITHER, HEARSAY, SAID
 from bot.core.grading.reading import Reading
 from bot.core.grading.roles import TOGETHER
 from bot.core.grading.rubric import Pattern, Rubric
@@ -61,12 +61,22 @@ def words(rubric: Rubric, reading: Reading) -> list[Word]:
         Word(
             typed=tokens.text[slice(*tokens.spans[i])],
             read_as=reading.slips.get(i, ""),
-            polarity=_POLARITIES[reading.polarity[i]],
+            polarity=_POLARITIES[reading.answer.polarity[i]],
             of=tuple(name for k, name in enumerate(roles) if said_of[i] & ~TOGETHER & 1 << k),
             little=tokens.little[i],
         )
         for i in range(len(tokens))
     ]
+
+
+def shown_by(reading: Reading, pattern: Pattern, *, strict: bool = False) -> str:
+    """The words that show a phrasing, empty where it is not found."""
+    if pattern.mask & reading.missing or not reading.together(pattern.mask):
+        return ""
+    found = find(reading, pattern, strict=strict)
+    if found is None:
+        return ""
+    return " … ".join(_typed(reading, h[0], h[1]) for h in found.hits)
 
 
 def attempted(reading: Reading, pattern: Pattern, *, strict: bool = False) -> Attempted:
@@ -77,10 +87,9 @@ def attempted(reading: Reading, pattern: Pattern, *, strict: bool = False) -> At
         pattern: The phrasing, compiled.
         strict: As misconceptions are looked for.
     """
-    found = find(reading, pattern, strict=strict)
-    if found is not None:
-        typed = [_typed(reading, h[0], h[1]) for h in found.hits]
-        return Attempted(pattern.source, " … ".join(typed), "", 1.0)
+    shown = shown_by(reading, pattern, strict=strict)
+    if shown:
+        return Attempted(pattern.source, shown, "", 1.0)
     lacks: list[str] = []
     filled = 0.0
     for slot, want, piece in zip(pattern.slots, pattern.wants, pattern.texts, strict=True):

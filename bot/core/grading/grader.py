@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.core.grading import scoring
+from bot.core.grading.answers import Answer, taken_apart
 from bot.core.grading.grades import Grade
 from bot.core.grading.reading import Reader, Reading
 from bot.core.grading.rubric import Rubric, Synonyms
@@ -34,13 +35,12 @@ class Grader:
         Raises:
             KeyError: If the bank has no such question.
         """
-        rubric, reader = self._reader(question_id)
-        return scoring.grade(rubric, reader.read(answer))
+        return scoring.grade(*self.read(question_id, answer))
 
-    def read(self, question_id: str, answer: str) -> tuple[Rubric, Reading]:
+    def read(self, question_id: str, answer: str | Answer) -> tuple[Rubric, Reading]:
         """What the grader sees in an answer, for authors who want to know why."""
         rubric, reader = self._reader(question_id)
-        return rubric, reader.read(answer)
+        return rubric, reader.read(taken_apart(answer) if isinstance(answer, str) else answer)
 
     def _reader(self, question_id: str) -> tuple[Rubric, Reader]:
         ready = self._readers.get(question_id)
@@ -61,23 +61,21 @@ class Grader:
         """Every word an author used, with its stem. None of them is a typing slip for another."""
         if self._known is None:
             known: set[str] = set()
-            for text in _texts(self._bank):
-                tokens = tokenize(text)
+            for texts in _texts(self._bank):
+                tokens = tokenize("\n".join(texts))
                 known.update(tokens.words)
                 known.update(tokens.stems)
             self._known = frozenset(known)
         return self._known
 
 
-def _texts(bank: Bank) -> Iterator[str]:
+def _texts(bank: Bank) -> Iterator[Iterable[str]]:
     for question in bank.questions.values():
-        yield from _texts_of(question)
+        yield _texts_of(question)
     for topic in bank.topics.values():
-        for group in topic.lexicon.synonyms:
-            yield from group
+        yield from topic.lexicon.synonyms
         for head, words in topic.lexicon.kinds.items():
-            yield head
-            yield from words
+            yield (head, *words)
 
 
 def _texts_of(question: Question) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
-from bot.core.grading.polarity import SAID
+from bot.core.grading.reach import SAID
 from bot.core.grading.reading import Hit, Reading
 from bot.core.grading.roles import TOGETHER
 from bot.core.grading.rubric import Pattern
@@ -15,6 +16,9 @@ from bot.core.grading.tokens import CLAUSE
 NEAR = 5
 # The same for misconceptions; no colon, bracket or dash may stand between their words either.
 CLOSE = 5
+
+# Where several slots can be filled by one word, so many of the latest words are tried for each.
+MOST_TRIED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ def find(
 
 def _mentioned(reading: Reading, hit: Hit) -> bool:
     """Whether a word is only mentioned, in a clause that denies something: that shows nothing."""
-    return reading.clouded[hit[0]] and reading.polarity[hit[0]] == hit[3] == SAID
+    answer, word = reading.answer, hit[0]
+    return answer.clouded[word] and answer.polarity[word] == hit[3] == SAID
 
 
 def _is_of(of: int, role: int, strict: bool) -> bool:
@@ -105,7 +110,7 @@ def _tightest(
     """The narrowest window with one hit of each slot, in the order asked for; empty if none.
 
     One pass over all hits from left to right: at each, the latest hit of every other slot is the
-    nearest one before it.
+    nearest one before it. Where one word would fill two slots, earlier ones are tried.
     """
     events = sorted((hit, k) for k, hits in enumerate(choices) for hit in hits)
     breaks = reading.tokens.breaks
@@ -122,12 +127,38 @@ def _tightest(
         width = hit[2] - first[2]
         if width >= narrowest or (strict and _parted(breaks, first[0], hit[0])):
             continue
-        if _overlapping(window) or (ordered and not _in_order(pattern.order, window)):
+        if _overlapping(window):
+            # "starts again" is no "starts" and "again" besides.
+            same = len({h[:2] for h in window}) < len(window)
+            window = _other_choice(pattern.order, choices, k, hit, narrowest) if same else []
+            if not window:
+                continue
+            first = min(window)
+            width = hit[2] - first[2]
+            if strict and _parted(breaks, first[0], hit[0]):
+                continue
+        elif ordered and not _in_order(pattern.order, window):
             continue
         best, narrowest = tuple(window), width
         if width < len(choices):
             break
     return best, narrowest
+
+
+def _other_choice(
+    order: tuple[int, ...], choices: list[list[Hit]], last: int, end: Hit, narrowest: int
+) -> list[Hit]:
+    """The nearest hits before the last one of a slot, one of each slot, that fit together."""
+    near = [
+        [end] if k == last else [h for h in hits if h <= end and end[2] - h[2] < narrowest]
+        for k, hits in enumerate(choices)
+    ]
+    fitting = [
+        list(window)
+        for window in product(*(hits[-MOST_TRIED:] for hits in near))
+        if not _overlapping(list(window)) and _in_order(order, list(window))
+    ]
+    return max(fitting, key=lambda window: min(window)[2], default=[])
 
 
 def _parted(breaks: list[int], first: int, last: int) -> bool:

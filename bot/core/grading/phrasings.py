@@ -84,6 +84,9 @@ class Phrasing:
         return tuple(slot for group in self.groups for slot in group)
 
 
+# A flag with a value: `--restart=no`. Its words are no little words and no negators.
+_VALUED = re.compile(r"--?\w[\w-]*=.")
+
 _ROLE = re.compile(r"\(\s*([^()]*?)\s*\)\s*")
 
 
@@ -158,6 +161,8 @@ def _atoms(text: str, *, little: bool = False) -> Term:
     if text.startswith("="):
         words = words_of(text[1:].replace("_", " "))
         return tuple(Atom(word, exact=True) for word in words)
+    if _VALUED.match(text):
+        return tuple(Atom(word) for word in words_of(text))
     atoms: list[Atom] = []
     whole = text if text.startswith(("-", "/", "~", ".")) else text.replace("_", " ")
     words = words_of(whole)

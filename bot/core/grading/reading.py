@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.core.grading.polarity import DENIED, EITHER, clouded, inverted, polarities
+from bot.core.grading.answers import Answer
+from bot.core.grading.reach import DENIED, EITHER, inverted
 from bot.core.grading.roles import Mention, said_of
 from bot.core.grading.rubric import Rubric
 from bot.core.grading.spelling import Spelling
-from bot.core.grading.tokens import COMMA, SENTENCE, Tokens, stem, tokenize
+from bot.core.grading.tokens import COMMA, SENTENCE, Tokens, stem
 from bot.core.grading.vocabulary import AS_IS, OPPOSITE, LongTerm, Seconds, Source
 from bot.core.grading.words import MODALS, NEGATORS
 
@@ -32,6 +33,7 @@ class Reading:
     """A read answer.
 
     Attributes:
+        answer: What can be told of it whatever was asked.
         tokens: Its words.
         found: Number of a source -> where it stands, from left to right.
         filled_by: Slot -> the sources that can fill it: AS_IS, as their OPPOSITE, or either way.
@@ -39,13 +41,12 @@ class Reading:
         filled_in: The same for each sentence by itself.
         missing: The other slots as bits.
         missing_in: The same for each sentence by itself.
-        polarity: For each word how it is meant: said, denied, either, hearsay.
-        clouded: For each word whether its clause denies something.
         said_of: For each word the roles it may be said of, as bits.
         slips: Word number -> the word it was read as.
         unknown: How many telling words are in nobody's vocabulary.
     """
 
+    answer: Answer
     tokens: Tokens
     found: dict[int, list[Hit]] = field(default_factory=dict[int, list[Hit]])
     filled_by: list[dict[int, int]] = field(default_factory=list[dict[int, int]])
@@ -53,8 +54,6 @@ class Reading:
     filled_in: list[int] = field(default_factory=list[int])
     missing: int = -1
     missing_in: list[int] = field(default_factory=list[int])
-    polarity: list[int] = field(default_factory=list[int])
-    clouded: list[bool] = field(default_factory=list[bool])
     said_of: list[int] = field(default_factory=list[int])
     slips: dict[int, str] = field(default_factory=dict[int, str])
     unknown: int = 0
@@ -133,16 +132,17 @@ class Reader:
         self._rubric = rubric
         self._spelling = Spelling(rubric.vocabulary, known)
 
-    def read(self, answer: str) -> Reading:
+    def read(self, answer: Answer) -> Reading:
         """Find the slots that an answer fills."""
-        tokens = tokenize(answer)
+        tokens = answer.tokens
         sentences = tokens.sentences[-1] + 1 if tokens else 0
-        reading = Reading(tokens, filled_by=self._rubric.filled_by, filled_in=[0] * sentences)
+        reading = Reading(
+            answer, tokens, filled_by=self._rubric.filled_by, filled_in=[0] * sentences
+        )
         mended = self._spelling.mend(tokens)
         reading.slips, reading.unknown, stems = mended.slips, mended.unknown, mended.stems
-        reading.polarity = polarities(tokens)
-        reading.clouded = clouded(tokens, reading.polarity)
         self._single_words(reading, stems)
+        self._units(reading)
         self._longer_terms(reading, stems)
         self._joined_words(reading)
         reading.settle()
@@ -152,13 +152,22 @@ class Reader:
 
     def _single_words(self, reading: Reading, stems: list[str]) -> None:
         vocabulary, tokens = self._rubric.vocabulary, reading.tokens
-        places, polarity, fill = tokens.places, reading.polarity, reading.fill
+        places, polarity, fill = tokens.places, reading.answer.polarity, reading.fill
         for table, forms in ((vocabulary.stems, stems), (vocabulary.exact, tokens.words)):
             known = table.get
             for i, form in enumerate(forms):
                 source = known(form)
                 if source is not None:
                     fill(source, (i, i + 1, places[i], polarity[i]))
+
+    def _units(self, reading: Reading) -> None:
+        """The units of amounts: "512 MB" says "megabytes"."""
+        places, polarity = reading.tokens.places, reading.answer.polarity
+        for i, unit in reading.answer.units:
+            source = self._rubric.vocabulary.stems.get(unit)
+            if source is not None:
+                reading.fill(source, (i, i + 1, places[i], polarity[i]))
+                reading.found[source.number].sort(key=_start)
 
     def _joined_words(self, reading: Reading) -> None:
         """Words typed as two: "health check" for "healthcheck"."""
@@ -172,7 +181,7 @@ class Reader:
                 continue
             source = vocabulary.stems.get(stem(joined))
             if source is not None:
-                reading.fill(source, (i, i + 2, tokens.places[i], reading.polarity[i]))
+                reading.fill(source, (i, i + 2, tokens.places[i], reading.answer.polarity[i]))
                 reading.found[source.number].sort(key=_start)
 
     def _longer_terms(self, reading: Reading, stems: list[str]) -> None:
@@ -185,7 +194,7 @@ class Reader:
                 end = _end_of(term, tokens, stems, after) if term.rest else after + 1
                 if not end or (term.first and tokens.words[i] != term.first):
                     continue
-                polarity = _polarity_of(term, stems, reading.polarity, i, end)
+                polarity = _polarity_of(term, stems, reading.answer.polarity, i, end)
                 reading.fill(term.source, (i, end, tokens.places[i], polarity))
 
     def _mentions(self, reading: Reading) -> list[Mention]:

@@ -19,6 +19,7 @@ from bot.core.grading.words import (
     DETERMINERS,
     FUNCTION_WORDS,
     IN_LIKE,
+    LIKENESS,
     OF_LIKE,
     RELATIVES,
     SEPARATORS,
@@ -62,7 +63,7 @@ def said_of(tokens: Tokens, mentions: list[Mention], roles: int) -> list[int]:
         return [of or everything for of in out] if _tells_apart(tokens) else out
     named = {i: m.role for m in mentions for i in range(m.start, m.end)}
     subject = 0
-    at = 0
+    at = opened = 0
     for start, end in _clauses(tokens, mentions):
         if tokens.breaks[start] == SENTENCE and _opens_plural(tokens, start):
             subject = everything | TOGETHER
@@ -74,8 +75,18 @@ def said_of(tokens: Tokens, mentions: list[Mention], roles: int) -> list[int]:
             # "..., unlike kill, which is immediate"
             out[start:end] = [named[start - 1]] * (end - start)
             continue
+        if _in_brackets(tokens, here, start, end) and not named.keys() & range(opened, start):
+            out[opened:start] = [here[0].role] * (start - opened)  # "SIGTERM (stop)"
+        opened = start
         subject = _clause(tokens, out, start, end, here, subject, everything)
     return out
+
+
+def _in_brackets(tokens: Tokens, here: list[Mention], start: int, end: int) -> bool:
+    """Whether a clause is only a name in brackets."""
+    if len(here) != 1 or (here[0].start, here[0].end) != (start, end) or not start:
+        return False
+    return tokens.text[tokens.spans[start - 1][1] : tokens.spans[start][0]].endswith("(")
 
 
 def _tells_apart(tokens: Tokens) -> bool:
@@ -131,6 +142,8 @@ def _clause(
     if before in OF_LIKE and _telling(tokens, start, first.start) > 0:
         # "a running instance of an image" is not said of the image.
         current = subject if subject and subject != first.role else everything & ~first.role
+        # "SIGKILL from kill" is said of it, "a copy from the image" is not.
+        current |= first.role if before == "from" else 0
         inherits = subject or current
     else:
         current = inherits = first.role
@@ -157,7 +170,8 @@ def _clause(
 
 def _clauses(tokens: Tokens, mentions: list[Mention]) -> list[tuple[int, int]]:
     words, breaks = tokens.words, tokens.breaks
-    names = {i for m in mentions for i in range(m.start, m.end)}
+    starts = {i: m.start for m in mentions for i in range(m.start, m.end)}
+    names = starts.keys()
     cuts = [0]
     for i in range(1, len(words)):
         joins = words[i] in CLAUSE_STARTERS and not (
@@ -168,6 +182,7 @@ def _clauses(tokens: Tokens, mentions: list[Mention]) -> list[tuple[int, int]]:
             and breaks[i] < CLAUSE
             and i - 1 in names
             and _next_telling(tokens, i - 1) in names
+            and _preposition(tokens, starts[i - 1], 0) not in LIKENESS
         )
         if (breaks[i] and not joined) or joins:
             cuts.append(i)
@@ -200,8 +215,8 @@ def _preposition(tokens: Tokens, at: int, start: int) -> str:
 
 def _contrasted(tokens: Tokens, at: int, start: int) -> bool:
     before = [w for w in tokens.words[max(start, at - 5) : at] if w not in DETERMINERS]
-    if not before:
-        return False
+    if not before or (start and before[0] in SEPARATORS and len(before) == 1):
+        return False  # "stop (SIGTERM) vs kill (SIGKILL)" turns to the other one
     return before[-1] in CONTRASTS or (
         len(before) > 1 and (before[-2], before[-1]) in CONTRAST_PAIRS
     )

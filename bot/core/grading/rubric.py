@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.core.grading.phrasings import Phrasing, Slot, Term, parse_phrasing, parse_term
-from bot.core.grading.polarity import DENIED, EITHER, SAID
+from bot.core.grading.reach import DENIED, EITHER, SAID
 from bot.core.grading.tokens import tokenize
 from bot.core.grading.vocabulary import AS_IS, OPPOSITE, vocabulary_of
 from bot.core.questions import Concept, Lexicon, Misconception, Question
@@ -35,12 +35,12 @@ class Synonyms:
             # Under the head alone: a kind must not stand for another kind.
             self._groups[_key(term)] = group
 
-    def of(self, term: Term) -> Iterable[Term]:
+    def of(self, term: Term) -> Mapping[Key, Term]:
         """The term itself and everything that can stand for it."""
+        key = _key(term)
         if len(term) == 1 and term[0].exact:
-            return (term,)
-        group = self._groups.get(_key(term))
-        return (term,) if group is None else group.values()
+            return {key: term}
+        return self._groups.get(key) or {key: term}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,14 @@ class Rubric:
         self.question = question
         self._synonyms = synonyms
         self._numbers: dict[frozenset[Key], int] = {}
+        self._forms: dict[str, None] = {}
         self._terms: dict[Key, tuple[Term, list[int]]] = {}
         self.role_bits: Mapping[str, int] = {name: 1 << i for i, name in enumerate(question.roles)}
         self.role_slots: tuple[tuple[int, int], ...] = tuple(
-            (self._number([parse_term(name) for name in names]), self.role_bits[role])
+            (
+                self._number({_key(term): term for term in map(parse_term, names)}),
+                self.role_bits[role],
+            )
             for role, names in question.roles.items()
         )
         self.concepts = tuple(
@@ -105,7 +109,7 @@ class Rubric:
             MisconceptionPatterns(m, self._patterns(m.says), self._patterns(m.unless))
             for m in question.misconceptions
         )
-        self.vocabulary = vocabulary_of(self._terms.values())
+        self.vocabulary = vocabulary_of(self._terms.values(), self._forms)
         # For each slot its sources, and how they fill it.
         self.filled_by: list[dict[int, int]] = [{} for _ in self._numbers]
         for source in self.vocabulary.sources:
@@ -138,15 +142,20 @@ class Rubric:
         )
 
     def _slot(self, slot: Slot) -> int:
-        return self._number([t for term in slot.terms for t in self._synonyms.of(term)])
+        terms: dict[Key, Term] = {}
+        for term in slot.terms:
+            self._forms.update((atom.word, None) for atom in term if not atom.exact)
+            for key, synonym in self._synonyms.of(term).items():
+                terms.setdefault(key, synonym)
+        return self._number(terms)
 
-    def _number(self, terms: list[Term]) -> int:
-        keys = frozenset(_key(term) for term in terms)
+    def _number(self, terms: Mapping[Key, Term]) -> int:
+        keys = frozenset(terms)
         number = self._numbers.get(keys)
         if number is None:
             number = self._numbers[keys] = len(self._numbers)
-            for term in terms:
-                self._terms.setdefault(_key(term), (term, []))[1].append(number)
+            for key, term in terms.items():
+                self._terms.setdefault(key, (term, []))[1].append(number)
         return number
 
 

@@ -25,7 +25,6 @@ from bot.core.grading.grades import (
     State,
     verdict_of,
 )
-from bot.core.grading.lists import listed
 from bot.core.grading.matching import Found
 from bot.core.grading.reading import Reading
 from bot.core.grading.rubric import MisconceptionPatterns, Rubric
@@ -69,7 +68,7 @@ def score_of(share: float) -> int:
 
 def grade(rubric: Rubric, reading: Reading) -> Grade:
     """Grade a read answer."""
-    in_list = listed(reading.tokens)
+    in_list = reading.answer.in_list
     beliefs = [h for m in rubric.misconceptions if (h := held(m, reading))]
     spoiled = {concept for m, _ in beliefs for concept in m.misconception.spoils}
     wrong = Wrong.of([f for m, _ in beliefs for f in stated(m, reading)], reading)
@@ -110,6 +109,22 @@ def grade(rubric: Rubric, reading: Reading) -> Grade:
         ),
         remarks=_remarks(rubric, reading, evidence, beliefs, listing=listing and score <= LIST_CAP),
     )
+
+
+def most(rubric: Rubric, reading: Reading) -> int:
+    """A score that an answer cannot exceed: as if whatever has all its words were said."""
+    missing = reading.missing
+    evidence = [
+        Evidence(
+            State.MADE
+            if any(not p.mask & missing for p in c.full)
+            else State.PARTLY
+            if any(not p.mask & missing for p in c.partly)
+            else State.MISSED
+        )
+        for c in rubric.concepts
+    ]
+    return _score(rubric, evidence, 0)
 
 
 def _contradicts(patterns: MisconceptionPatterns, rubric: Rubric) -> bool:

@@ -53,8 +53,9 @@ class Spelling:
         out = Mended(tokens.stems)
         stems = tokens.stems
         known, vocabulary = self._known, self._vocabulary
-        for i, word in enumerate(tokens.words):
-            if word in known or stems[i] in known or stems[i] in vocabulary.stems:
+        for i in [i for i, word in enumerate(tokens.words) if word not in known]:
+            word = tokens.words[i]
+            if stems[i] in known or stems[i] in vocabulary.stems:
                 continue
             if tokens.little[i] or word in NEGATORS or word in vocabulary.exact:
                 continue

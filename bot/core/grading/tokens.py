@@ -15,14 +15,22 @@ from typing import cast
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
-from bot.core.grading.words import FUNCTION_WORDS
+from bot.core.grading.words import (
+    DETERMINERS,
+    FUNCTION_WORDS,
+    IMPERATIVES,
+    IN_LIKE,
+    OF_LIKE,
+    OPINIONS,
+)
 
 # How many words a break between two words counts for, when their distance is measured.
 COMMA, CLAUSE, SENTENCE = 1, 2, 3
 _BREAK_COST = (0, 1, 1, 6)
 
+_APOSTROPHES = ("'", "\u2019", "\u02bc", "`", "\u00b4")
 _TAIL = r"(?: ['\u2019\u02bc`\u00b4] [^\W\d_]{1,3} (?!\w) )?"  # don't, it's
-_UNITS = r"(?: ms|secs?|seconds?|s|minutes?|mins?|mb|gb|mib|gib|kb|%) (?! \w )"
+_UNITS = r"(?i: ms|secs?|seconds?|s|minutes?|mins?|mb|gb|mib|gib|kb|%) (?! \w )"
 _TOKEN = re.compile(
     rf"""
     [ ]{{0,8}}+ (?:
@@ -31,9 +39,10 @@ _TOKEN = re.compile(
     | (?P<number_flag> (?<![\w-]) - \d+ \b )
     | (?P<path>    (?<![\w\\/]) (?: [a-zA-Z]: )? (?: \.{{0,2}} | ~ ) [\\/] [\w.\-\\/]* [\w\\/] )
     | (?P<slash>   (?<![\w\\/]) [\\/] (?![\w\\/]) )
+    | (?P<unequal> != | =/= | \u2260 )
     | (?P<address> \d+ \. \d+ \. \d+ \. \d+ (?: [:/] \d+ )* )
     | (?P<ports>   \b \d{{1,5}} : \d{{1,5}} \b )
-    | (?P<amount>  \b \d+ (?: \. \d+ )? [ ]? {_UNITS} )
+    | (?P<amount>  \b \d+ (?: \. \d+ )? [ -]? {_UNITS} )
     | (?P<short>   \b [wW] / (?: [oO] (?!\w) )? )
     | (?P<figure>  [^\W_]+ {_TAIL} )
     | (?P<sentence> [.!?\u2026\u3002]+ (?= [\s"'\u2019\u201d)\]`*_]* (?: \s | $ ) )
@@ -57,7 +66,9 @@ _UNIT = {
     "min": "min", "mins": "min", "minute": "min", "minutes": "min",
     "mib": "mb", "gib": "gb",
 }  # fmt: skip
-_AMOUNT = re.compile(r"([\d.]+)\s*(.+)")
+_AMOUNT = re.compile(r"([\d.]+)[\s-]*(.+)")
+# Contractions that are another word without their apostrophe.
+_CONTRACTIONS = {"id": "i'd", "shell": "she'll"}
 _ABBREVIATIONS = frozenset("e g i eg ie etc vs approx".split())
 # Words that the stemmer throws together with others of another meaning ("contain", "ready", "use").
 _APART = {
@@ -93,10 +104,11 @@ def normal(word: str) -> str:
     """A word without case, ligatures, full width and apostrophes: `Doesn’t` -> doesnt."""
     plain = word if word.isascii() else unicodedata.normalize("NFKC", word)
     plain = plain.lower()
-    for mark in "'\u2019\u02bc`\u00b4":
+    for mark in _APOSTROPHES:
         if mark in plain:
             head, _, tail = plain.partition(mark)
-            return head if tail == "s" else head + tail
+            joined = head if tail == "s" else head + tail
+            return _CONTRACTIONS.get(joined, joined)
     return plain
 
 
@@ -138,20 +150,25 @@ class Tokens:
         )
 
 
+# The columns of `Tokens` for one word, without the text.
+_Row = tuple[str, str, tuple[int, int], int, int, int, bool, bool]
+
+
 def tokenize(text: str) -> Tokens:
     """Split an answer into words.
 
     Args:
         text: Any text, unedited.
     """
-    rows: list[tuple[str, str, tuple[int, int], int, int, int, bool, bool]] = []
+    rows: list[_Row] = []
     pause = SENTENCE
     place = sentence = 0
     word = ""
     offset = 0
     for line in text.split("\n"):
         at = offset
-        for typed in _PIECE.findall(line) if _SPACED.search(line) else line.split():
+        pieces = _PIECE.findall(line) if _SPACED.search(line) else line.split()
+        for k, typed in enumerate(pieces):
             at = text.index(typed, at)
             read = _remembered if len(typed) <= LONGEST_REMEMBERED else _read
             for strength, new, stemmed, start, end, exact, never in read(typed):
@@ -163,6 +180,9 @@ def tokenize(text: str) -> Tokens:
                     continue
                 if new == "otherwise" or (new == "else" and word == "or"):
                     pause = SENTENCE  # What follows would be so without what was said.
+                if word == "id" and not pause and _wished(rows, new):
+                    rows[-1] = ("i'd", "i'd", *rows[-1][2:7], True)
+                    place -= 1
                 word = new
                 if pause and rows:
                     place += _BREAK_COST[pause]
@@ -171,6 +191,8 @@ def tokenize(text: str) -> Tokens:
                 span = (at + start, at + end)
                 rows.append((word, stemmed, span, pause, place, sentence, exact, never))
                 pause = 0
+            if typed == "/" and _parts(pieces, k):
+                pause = CLAUSE
             at += len(typed)
         pause = SENTENCE
         offset += len(line) + 1
@@ -179,6 +201,26 @@ def tokenize(text: str) -> Tokens:
     columns = map(list, zip(*rows, strict=True))
     words, stems, spans, breaks, places, sentences, literal, little = columns
     return Tokens(text, words, stems, spans, breaks, places, sentences, literal, little)
+
+
+def _parts(pieces: list[str], k: int) -> bool:
+    """Whether a slash between blanks parts two things: no path, as in "use / in the file"."""
+    if not 0 < k < len(pieces) - 1:
+        return False
+    before, after = normal(pieces[k - 1].strip("`\"'")), normal(pieces[k + 1])
+    if before.startswith("-") or pieces[k - 1][-2:-1] in _APOSTROPHES:
+        return False
+    if before in FUNCTION_WORDS or before in IMPERATIVES:
+        return False
+    return after not in IN_LIKE and after not in OF_LIKE and after not in ("and", "is", "not")
+
+
+def _wished(rows: list[_Row], verb: str) -> bool:
+    """Whether the "id" before a verb was typed for "I'd": "id use a volume", no "image id"."""
+    if verb not in IMPERATIVES and verb not in OPINIONS:
+        return False
+    before = rows[-2] if len(rows) > 1 and not rows[-1][3] else None
+    return before is None or (before[7] and before[0] not in DETERMINERS)
 
 
 # Of a pause its strength; of a word 0, the word, its stem, where it stands, literal, little.
@@ -228,6 +270,8 @@ def _spelled(typed: str, kind: str) -> tuple[str, bool]:
         return word, not word.isalpha()
     if kind == "short":
         return ("without" if len(typed) > len("w/") else "with"), False
+    if kind == "unequal":
+        return "not", False
     if kind == "amount":
         figure, unit = _AMOUNT.findall(typed.lower())[0]
         return figure + _UNIT.get(unit, unit), True

@@ -14,6 +14,9 @@ AS_IS, OPPOSITE = 1, 2
 # Words shorter than this must be typed right (as in Moodle's pattern match).
 SHORTEST_MENDED = 4
 
+# Two words written as one must be this long to be mended.
+SHORTEST_JOINED = 8
+
 # The first half of a word typed as two ("health check").
 SHORTEST_HALF = 3
 
@@ -85,10 +88,16 @@ class Vocabulary:
         return new
 
 
-def vocabulary_of(terms: Iterable[tuple[Term, list[int]]]) -> Vocabulary:
-    """The vocabulary of terms, each with the numbers of the slots it fills."""
+def vocabulary_of(terms: Iterable[tuple[Term, list[int]]], words: Iterable[str]) -> Vocabulary:
+    """The vocabulary of a question.
+
+    Args:
+        terms: Its terms, each with the numbers of the slots it fills.
+        words: All forms of their words ("listening" for "listen"), for typing slips.
+    """
     out = Vocabulary()
     spellings: dict[str, None] = {}
+    as_one: dict[str, None] = {}
     for term, numbers in terms:
         slots = tuple(sorted(set(numbers)))
         for atom in term:
@@ -112,12 +121,17 @@ def vocabulary_of(terms: Iterable[tuple[Term, list[int]]]) -> Vocabulary:
         )
         # "multi stage" is also typed "multistage".
         if len(rest) == 1 and not any(a.negated or a.exact or a.gap for a in term):
-            _enter(out, Atom(first.word + rest[0].word), slots)
-    out.spellings = list(spellings)
+            joined = first.word + rest[0].word
+            _enter(out, Atom(joined), slots)
+            if joined.isalpha() and len(joined) >= SHORTEST_JOINED:
+                as_one[joined] = None
     out.whole = frozenset(word.removesuffix("s") for word in spellings)
     out.halves = frozenset(
         word[:cut] for word in spellings for cut in range(SHORTEST_HALF, len(word) - 1)
     )
+    spellings |= as_one
+    spellings |= {w: None for w in words if w.isalpha() and len(w) >= SHORTEST_MENDED}
+    out.spellings = list(spellings)
     return out
 
 

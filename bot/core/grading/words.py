@@ -20,7 +20,7 @@ FUNCTION_WORDS = frozenset(
     generally mostly probably maybe perhaps well ok okay yes yeah hmm um etc e.g i.e eg ie vs versus
     some any such other another more most lot bit kind sort
     get gets got getting gotten let lets thing things way
-    im ive its thats theres youre theyre weve id ill youll dont
+    im ive its thats theres youre theyre weve i'd ill youll she'll dont
     please hi hello thanks
     """.split()
 )
@@ -30,7 +30,8 @@ NEGATORS = frozenset(
     """
     not no never none neither nor cannot without nothing nobody nowhere hardly avoid avoids avoiding
     avoided isnt arent wasnt werent dont doesnt didnt wont wouldnt shouldnt couldnt cant mustnt
-    hasnt havent hadnt neednt aint disable disables disabled disabling skip skips skipped skipping
+    hasnt havent hadnt neednt aint dosent doesent doenst dosnt
+    disable disables disabled disabling skip skips skipped skipping
     """.split()
 )
 
@@ -43,12 +44,24 @@ LACKS = frozenset(
 # A negator followed by one of these negates nothing.
 NOT_A_NEGATION = {
     "not": frozenset("only just merely necessarily sure certain".split()),
-    "no": frozenset("doubt matter problem problems question worries wonder idea".split()),
-    "dont": frozenset("forget know worry think mind".split()),
+    "no": frozenset(
+        """
+        doubt matter problem problems question worries wonder idea
+        it they you he she we i that thats this
+        """.split()
+    ),
+    "dont": frozenset("forget know worry mind".split()),
     "doesnt": frozenset("matter".split()),
     "cant": frozenset("remember recall".split()),
     "nothing": frozenset("but".split()),
+    "none": frozenset("mean means mark marks stand stands network driver".split()),
 }
+
+# Negators that are also what Docker calls something: `<none>`, `--restart=no`.
+VALUES = frozenset("no none".split())
+
+# What denies of one thing only: "doesn't" and, behind "does", "not".
+SINGULAR = frozenset("isnt wasnt doesnt hasnt".split())
 
 # Words that end the reach of a negator.
 SCOPE_ENDS = frozenset(
@@ -91,7 +104,12 @@ WITH_ONLY = frozenset("read write view".split())
 
 ALTERNATIVES = frozenset("or nor".split())
 
-CONDITIONS = frozenset("if unless when whenever once otherwise else should suppose".split())
+CONDITIONS = frozenset(
+    "if unless when whenever once otherwise else should suppose assuming provided".split()
+)
+
+# What opens a clause that only supposes something.
+SUPPOSING = frozenset("if suppose supposing assuming imagine".split())
 
 # Somebody else's belief, not the learner's own.
 REPORTED = (
@@ -110,7 +128,7 @@ REPORTED = (
     )
     | frozenset(
         (had, verb)
-        for had in "had id wed".split()
+        for had in "had id i'd wed".split()
         for verb in "assumed thought believed suspected".split()
     )
     | frozenset(
@@ -123,6 +141,7 @@ REPORTED = (
 TRUTHS = frozenset("but actually however fact reality".split())
 
 CONTRASTS = frozenset("unlike than versus vs".split())
+LIKENESS = CONTRASTS | frozenset("like as".split())
 CONTRAST_PAIRS = frozenset(
     [
         ("compared", "to"), ("compared", "with"), ("opposed", "to"), ("contrast", "to"),
@@ -139,12 +158,48 @@ NEGATING_PAIRS = frozenset(
         ("unable", "to"),
         ("fails", "to"),
         ("refuses", "to"),
+        ("fail", "to"),
+        ("refuse", "to"),
         ("no", "longer"),
         ("turn", "off"),
         ("switch", "off"),
         ("leave", "out"),
+        ("leaving", "out"),
+        ("far", "from"),
+        ("anything", "but"),
+        ("wrong", "that"),
+        ("false", "that"),
+        ("untrue", "that"),
+        ("incorrect", "that"),
+        ("doubt", "that"),
+        ("doubt", "it"),
     ]
 )
+
+# Verbs that take something away; who never does that does the thing: "don't skip the volume".
+TAKING = frozenset(
+    """
+    avoid avoids avoiding avoided disable disables disabled disabling skip skips skipped skipping
+    """.split()
+)
+TAKING_PAIRS = frozenset(
+    [
+        ("fail", "to"), ("fails", "to"), ("refuse", "to"), ("refuses", "to"), ("turn", "off"),
+        ("switch", "off"), ("leave", "out"), ("doubt", "that"), ("doubt", "it"),
+    ]
+)  # fmt: skip
+
+# "I don't think that it works" denies that it works; so does "it is not true that it works".
+BELIEVING = frozenset("think believe expect suppose assume".split())
+AFFIRMING = frozenset("true right correct case".split())
+
+# "It does not, by itself, publish": what stands between the commas does not end the reach.
+ASIDES = frozenset(
+    "by of on in at as like for however though usually normally actually strictly alone".split()
+)
+
+# Whoever is not sure whether it is so does not say so.
+DOUBTS = frozenset([("not", "sure"), ("not", "certain"), ("no", "idea"), ("dont", "know")])
 
 CLAUSE_STARTERS = frozenset("while whereas whilst but and or though although however so".split())
 
@@ -175,10 +230,18 @@ IMPERATIVES = frozenset(
     """.split()
 )
 
+# What people begin a careful sentence with: "I'd say".
+OPINIONS = frozenset(
+    """
+    say think guess assume expect suppose assumed thought go just also first rather start begin
+    never not
+    """.split()
+)
+
 # Little words that only a sentence has.
 STATING = frozenset(
     """
-    i you he she it we they id ill im youd youll wed well is are was were be has have had does do
+    i you he she it we they i'd ill im youd youll wed well is are was were be has have had does do
     did will would can could should must may might lets its thats theyre because if when so
     """.split()
 )
@@ -186,6 +249,9 @@ STATING = frozenset(
 DETERMINERS = frozenset(
     "a an the this that these those each every any its your our their my".split()
 )
+
+# What stands before each item of a list of keywords that is dressed up a little.
+INTRODUCING = frozenset("a an the also with maybe e.g eg like etc".split())
 
 RELATIVES = frozenset("which who that".split())
 

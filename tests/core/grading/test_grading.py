@@ -21,6 +21,16 @@ from tests.grading_sample import STOP_AND_KILL, concept, grader, made
                      "incorrect", id="soup"),
         pytest.param("sigterm, sigkill, graceful, immediate, signal, process, docker, linux",
                      "incorrect", id="keyword list"),
+        pytest.param("sigterm, sigkill, process id, graceful, none, immediate", "incorrect",
+                     id="keyword list with an ID"),
+        pytest.param("sigterm & sigkill & graceful & immediate & signal & process", "incorrect",
+                     id="keyword list with &"),
+        pytest.param("the sigterm, the sigkill, the graceful, the immediate, the signal",
+                     "incorrect", id="keyword list with articles"),
+        pytest.param("It is about sigterm, sigkill, graceful, immediate, signal.", "incorrect",
+                     id="keyword list with an introduction"),
+        pytest.param("sigterm, sigkill, none graceful, immediate, signal, linux", "incorrect",
+                     id="keyword list with none"),
         pytest.param("sigterm / sigkill / graceful / immediate / -9 / signal / linux", "incorrect",
                      id="list with slashes and a flag"),
         pytest.param("sigterm, sigkill, on-failure, grace period 10s, exit code 143", "incorrect",
@@ -130,3 +140,20 @@ def test_a_question_is_no_belief():
 
     assert grade.misconceptions == ()
     assert made(grade) == {"c"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "holds"),
+    [
+        ("If a volume were lost with it, nobody would use one.", False),
+        ("But if a volume is lost, I take the backup.", False),
+        ("If I remove it, a volume is lost.", True),
+        ("If so, a volume is lost, too.", True),
+    ],
+)
+def test_a_supposition_is_no_belief(answer, holds):
+    """Whoever says what would follow does not say that it is so; what follows is stated."""
+    belief = Misconception("b", "b", ("volume > lost",), "No.", "a volume is lost")
+    one = grader(concept("c", "volume"), misconceptions=(belief,), prompt="?")
+
+    assert bool(one.grade("q", answer).misconceptions) == holds

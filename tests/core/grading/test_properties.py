@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.grading import verdict_of
+from bot.core.grading.scoring import most
 from tests.grading_sample import STOP_AND_KILL
 
 WORDS = st.sampled_from(
@@ -65,3 +66,10 @@ def test_an_irrelevant_sentence_never_raises_the_score(answer, sentence, before)
     longer = f"{sentence} {answer}" if before else f"{answer}. {sentence}"
 
     assert STOP_AND_KILL.grade("q", longer).score <= STOP_AND_KILL.grade("q", answer).score
+
+
+@given(ANSWERS)
+@settings(max_examples=400, deadline=None)
+def test_no_answer_scores_more_than_its_words_allow(answer):
+    """What is rejected because too few of its words are there could not have passed."""
+    assert STOP_AND_KILL.grade("q", answer).score <= most(*STOP_AND_KILL.read("q", answer))

@@ -26,6 +26,11 @@ RIGHT = {"asks", "forces"}
         "kill will stop it immediately while stop is graceful",
         "SIGTERM vs SIGKILL",
         "graceful, immediate",
+        "stop (SIGTERM) vs kill (SIGKILL)",
+        "SIGTERM (stop) vs SIGKILL (kill)",
+        "one sends SIGTERM (stop), the other SIGKILL (kill)",
+        "SIGTERM is what you get from stop. SIGKILL from kill.",
+        "Stop sends SIGTERM. Instead of asking first like stop, kill sends SIGKILL.",
     ],
 )
 def test_right_ways_round(answer):

@@ -3,7 +3,7 @@
 import pytest
 from snowballstemmer.english_stemmer import EnglishStemmer
 
-from bot.core.grading.tokens import SENTENCE, stem, tokenize
+from bot.core.grading.tokens import CLAUSE, SENTENCE, stem, tokenize
 
 
 @pytest.mark.parametrize(
@@ -17,9 +17,11 @@ from bot.core.grading.tokens import SENTENCE, stem, tokenize
         pytest.param("use C:\\app\\x", "use c:\\app\\x", id="Windows path"),
         pytest.param("`\\` vs `/`", "\\ vs /", id="lone slashes"),
         pytest.param("stop/kill and/or", "stop kill and or", id="slash between words"),
-        pytest.param("10 seconds, 10s, 10 sec", "10s 10s 10s", id="amounts"),
+        pytest.param("10 Seconds, 10s, 10-sec 9 MB", "10s 10s 10s 9mb", id="amounts"),
         pytest.param("Doesn’t don't doesnt", "doesnt dont doesnt", id="contractions"),
         pytest.param("the container's kernel", "the container kernel", id="possessive"),
+        pytest.param("I'd say: image ID, shell", "i'd say image id shell", id="ID is not I'd"),
+        pytest.param("id say so, and she'll see", "i'd say so and she'll see", id="I'd without ’"),
         pytest.param(".dockerignore package.json", "dockerignore package json", id="dots"),
         pytest.param("ＤＯＣＫＥＲ ﬁle", "docker file", id="full width and ligature"),
         pytest.param("w/o root, w/ user", "without root with user", id="w/ and w/o"),
@@ -40,6 +42,23 @@ def test_every_word_is_a_slice_of_what_was_typed():
 
     slices = [typed[a:b] for a, b in tokens.spans]
     assert slices == ["So", "SIGTERM", "first", "then", "SIGKILL", "after", "10 s"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        pytest.param("0 success / 1 error", ["0", "1"], id="between two things"),
+        pytest.param("use / in all paths", ["use"], id="the sign itself"),
+        pytest.param("with the host's / mounted", ["with"], id="a directory"),
+        pytest.param("error/failure", ["error"], id="within a word"),
+    ],
+)
+def test_a_slash_with_blanks_round_it_parts(typed, words):
+    """Whoever lists answers with slashes means as many things, not one."""
+    tokens = tokenize(typed)
+
+    opening = [w for w, b in zip(tokens.words, tokens.breaks, strict=True) if b >= CLAUSE]
+    assert opening == words
 
 
 def test_sentences_end_where_people_end_them():

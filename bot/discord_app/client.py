@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 import discord
+import yarl
 from discord import app_commands
 
 from bot.actions import Coach, Shards, notes
@@ -23,6 +24,7 @@ from bot.discord_app.edits import Edits
 from bot.discord_app.events import Interaction, submitted
 from bot.discord_app.limits import Limits
 from bot.discord_app.pace import Pace
+from bot.discord_app.turns import Turns
 from bot.metrics import Handled
 
 log = logging.getLogger(__name__)
@@ -105,6 +107,7 @@ class CoachClient(discord.AutoShardedClient):
         self.pace = Pace(self.rng)
         self.errands = Errands()
         self._duties = Duties(self.time)
+        self._turns = Turns(self, coach)
         self.tree = Tree(
             self,
             allowed_contexts=app_commands.AppCommandContext(
@@ -144,6 +147,21 @@ class CoachClient(discord.AutoShardedClient):
     def wake(self, duty: str) -> None:
         """Let a duty look at once whether something is due."""
         self._duties.wake(duty)
+
+    async def launch_shard(
+        self, gateway: yarl.URL, shard_id: int, *, initial: bool = False
+    ) -> None:
+        """Connect a shard for the first time, when it is nearly its turn."""
+        if self.shard_ids is not None:
+            await self._turns.come_near(shard_id)
+        await super().launch_shard(gateway, shard_id, initial=initial)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait for the turn of a shard, where other processes have shards of the same bot."""
+        if self.shard_ids is not None and shard_id is not None:
+            await self._turns.take(shard_id)
+        else:
+            await super().before_identify_hook(shard_id, initial=initial)
 
     async def setup_hook(self) -> None:
         """Register the commands, if they are others than those registered last."""

@@ -259,5 +259,8 @@ def load_settings(
 
 def _sentence(fault: dict[str, Any]) -> str:
     name = ".".join(str(part) for part in fault["loc"])
+    if field := Settings.model_fields.get(name):
+        # What is missing is named by its field.
+        name = str(field.validation_alias)
     cause = fault.get("ctx", {}).get("error", fault["msg"])
     return f"{name} {cause}."

@@ -61,8 +61,9 @@ async def start_world() -> simcord.Env:
 class Session:
     """One gateway session. It outlives its socket, so that it can be resumed."""
 
-    def __init__(self, wire: Wire, intents: int) -> None:
+    def __init__(self, wire: Wire, intents: int, shard: list[int]) -> None:
         self.wire = wire
+        self.shard, self.of = shard
         self.id = f"wire-{id(self):x}"
         self.sent: list[dict] = []
         self.socket = None
@@ -72,6 +73,13 @@ class Session:
         # It leaves out the events, and the texts, that the intents do not cover.
         self.gateway = FakeGateway(wire.env.backend, state)
 
+    def owns(self, event: str, payload) -> bool:
+        """Whether an event is for this shard: its server's, or shard 0 for what has none."""
+        guild_id = payload.get("guild_id")
+        if guild_id is None and event in {"GUILD_CREATE", "GUILD_UPDATE", "GUILD_DELETE"}:
+            guild_id = payload.get("id")
+        return (int(guild_id or 0) >> 22) % self.of == self.shard
+
     def dispatch(self, event: str, data) -> None:
         frame = {"op": 0, "t": event, "s": len(self.sent) + 1, "d": data}
         self.sent.append(frame)
@@ -79,7 +87,13 @@ class Session:
 
     def send(self, frame: dict) -> None:
         if self.socket is not None and not self.socket.closed:
-            self.wire.start(self.socket.send_str(self.wire.text(frame)))
+            self.wire.start(self._put(self.socket, self.wire.text(frame)))
+
+    @staticmethod
+    async def _put(socket, text: str) -> None:
+        # A process that was killed leaves a socket behind that looks open for a moment.
+        with contextlib.suppress(ConnectionError):
+            await socket.send_str(text)
 
 
 class _Parsers:
@@ -105,6 +119,10 @@ class Wire:
         self.unknown: list[str] = []
         self.calls: list[tuple[str, str]] = []
         self.shards: list[list[int]] = []
+        self.identified_at: list[float] = []
+        self.max_concurrency = 1
+        # Messages by the channel and the nonce that they were sent with.
+        self.nonces: dict[tuple[str, str], dict] = {}
         self.refuse_login = False
         self.silent = False
         # A call that is carried out and never answered, such as ("POST", "messages").
@@ -231,10 +249,15 @@ class Wire:
         if self.refuse_login:
             return self._json({"message": "401: Unauthorized", "code": 0}, 401, headers)
         if path == "/gateway/bot":
-            limit = {"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}
+            limit = {"total": 1000, "remaining": 999, "reset_after": 1}
+            limit |= {"max_concurrency": self.max_concurrency}
             address = f"ws://127.0.0.1:{self._port}/gw"
             return self._json({"url": address, "shards": 1, "session_start_limit": limit})
         body, files = await _body_of(request)
+        nonce = _nonce(path, body)
+        if nonce in self.nonces:
+            # Discord then makes no second message.
+            return self._json(self.nonces[nonce], 200, headers)
         if self._spec is not None:
             sizes = [len(f.fp.getbuffer()) for f in files]
             self._spec.record(request.method, path, body, files=len(files), sizes=sizes)
@@ -259,6 +282,8 @@ class Wire:
                 data |= {"retry_after": 0.2, "global": False}
             self.counts["5xx"] += error.status >= 500
             return self._json(data, error.status, headers)
+        if nonce is not None:
+            self.nonces[nonce] = result
         call = self.calls[-1]
         while self.unanswered == call:  # noqa: ASYNC110 - a test says when
             await asyncio.sleep(0.02)
@@ -268,7 +293,8 @@ class Wire:
 
     def _feed(self, event, payload) -> None:
         for session in self.sessions.values():
-            session.gateway.feed(event, payload)
+            if session.owns(event, payload):
+                session.gateway.feed(event, payload)
 
     async def _gateway(self, request):
         socket = web.WebSocketResponse(max_msg_size=0)
@@ -305,11 +331,20 @@ class Wire:
         return socket
 
     def _identified(self, socket, data) -> Session:
-        self.sessions.clear()
-        self.shards.append(list(data["shard"]))
-        session = Session(self, data["intents"])
+        shard = list(data.get("shard", (0, 1)))
+        # As on Discord, two processes may have a session each for one shard; both are told all.
+        # What has no socket any more would only grow.
+        self.sessions = {
+            key: session
+            for key, session in self.sessions.items()
+            if [session.shard, session.of] != shard or session.socket is not None
+        }
+        self.shards.append(shard)
+        self.identified_at.append(time.monotonic())
+        session = Session(self, data["intents"], shard)
         session.socket = socket
         backend = self.env.backend
+        guilds = [g for g in backend.guilds.values() if session.owns("GUILD_CREATE", {"id": g.id})]
         session.dispatch(
             "READY",
             {
@@ -317,17 +352,23 @@ class Wire:
                 "user": dict(serializers.user_payload(backend.bot_user)),
                 "session_id": session.id,
                 "session_type": "normal",
-                "guilds": [{"id": str(g), "unavailable": True} for g in backend.guilds],
+                "guilds": [{"id": str(g.id), "unavailable": True} for g in guilds],
                 "resume_gateway_url": f"ws://127.0.0.1:{self._port}/gw",
-                "shard": data["shard"],
+                "shard": shard,
                 "application": {"id": str(backend.application_id), "flags": 0},
             },
         )
         self.sessions[session.id] = session
-        for guild in backend.guilds.values():
+        for guild in guilds:
             payload = serializers.guild_create_payload(backend, guild)
             session.gateway.feed("GUILD_CREATE", payload)
         return session
+
+
+def _nonce(path: str, body) -> tuple[str, str] | None:
+    if path.endswith("/messages") and isinstance(body, dict) and body.get("enforce_nonce"):
+        return path, str(body["nonce"])
+    return None
 
 
 def _frame(op: int, d=None) -> dict:

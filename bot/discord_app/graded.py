@@ -39,10 +39,7 @@ async def grade_form(
     """
     typed = submitted(interaction)
     try:
-        if apart:
-            await replies.wait(interaction)
-        else:
-            await interaction.response.defer()
+        await _take(interaction, apart=apart)
         client = client_of(interaction)
         client.limits.take(ANSWERS, interaction.user.id, client.now(interaction))
         result = await grade(typed)
@@ -52,6 +49,23 @@ async def grade_form(
     log_graded(result)
     await show_result(interaction, result)
     return result
+
+
+async def _take(interaction: Interaction, *, apart: bool) -> None:
+    """Acknowledge a form, unless that has been done.
+
+    Whoever did, the words must not be lost: they are kept once for each form, and the result of
+    both is the same.
+    """
+    try:
+        if apart:
+            await replies.wait(interaction)
+        else:
+            await interaction.response.defer()
+    except discord.HTTPException as error:
+        if not failures.is_given(error):
+            raise
+        log.info("form acknowledged already: interaction=%d", interaction.id)
 
 
 async def show_result(interaction: Interaction, result: Result) -> None:

@@ -15,6 +15,7 @@ import json
 import os
 import time
 import types
+from collections import deque
 from typing import Self
 from urllib.parse import unquote
 
@@ -65,7 +66,9 @@ class Session:
         self.wire = wire
         self.shard, self.of = shard
         self.id = f"wire-{id(self):x}"
-        self.sent: list[dict] = []
+        self.number = 0
+        # As on Discord, what was sent long ago can not be sent again.
+        self.sent: deque[dict] = deque(maxlen=5000)
         self.socket = None
         state = types.SimpleNamespace(
             intents=discord.Intents._from_value(intents), parsers=_Parsers(self)
@@ -81,7 +84,8 @@ class Session:
         return (int(guild_id or 0) >> 22) % self.of == self.shard
 
     def dispatch(self, event: str, data) -> None:
-        frame = {"op": 0, "t": event, "s": len(self.sent) + 1, "d": data}
+        self.number += 1
+        frame = {"op": 0, "t": event, "s": self.number, "d": data}
         self.sent.append(frame)
         self.send(frame)
 
@@ -127,6 +131,8 @@ class Wire:
         self.silent = False
         # A call that is carried out and never answered, such as ("POST", "messages").
         self.unanswered: tuple[str, str] | None = None
+        # So many calls that change something are carried out and then answered with 502.
+        self.to_lose = 0
         self.close_identify_with: int | None = None
         self._spec = spec
         self._heartbeat_ms = heartbeat_ms
@@ -219,6 +225,17 @@ class Wire:
                 socket, session.socket = session.socket, None
                 socket._req.transport.abort()
 
+    async def invalidate(self) -> None:
+        """Tell every bot that its session is no more, as Discord does after an outage."""
+        gone, self.sessions = self.sessions, {}
+        for session in gone.values():
+            session.send(_frame(9, d=False))
+
+    async def ask_to_reconnect(self) -> None:
+        """Ask every bot to connect anew and resume, as Discord does before it restarts."""
+        for session in self.sessions.values():
+            session.send(_frame(7))
+
     def text(self, data) -> str:
         return json.dumps(data, default=str).replace(CDN_BASE, f"{self.base}/cdn")
 
@@ -242,17 +259,15 @@ class Wire:
 
     async def _answer(self, request: web.Request) -> web.Response:
         path = request.raw_path.split("?", 1)[0][len(API) :]
-        self.calls.append((request.method, path.rpartition("/")[2]))
+        call = request.method, path.rpartition("/")[2]
+        self.calls.append(call)
         if self.silent:
             await asyncio.sleep(60)
         headers = {"Via": "1.1 loopback"}
         if self.refuse_login:
             return self._json({"message": "401: Unauthorized", "code": 0}, 401, headers)
         if path == "/gateway/bot":
-            limit = {"total": 1000, "remaining": 999, "reset_after": 1}
-            limit |= {"max_concurrency": self.max_concurrency}
-            address = f"ws://127.0.0.1:{self._port}/gw"
-            return self._json({"url": address, "shards": 1, "session_start_limit": limit})
+            return self._json(self._gateway_bot(), 200, headers)
         body, files = await _body_of(request)
         nonce = _nonce(path, body)
         if nonce in self.nonces:
@@ -284,12 +299,25 @@ class Wire:
             return self._json(data, error.status, headers)
         if nonce is not None:
             self.nonces[nonce] = result
-        call = self.calls[-1]
+        return await self._carried_out(request.method, call, result, headers)
+
+    async def _carried_out(self, method: str, call, result, headers) -> web.Response:
+        """What is said of a call that has been carried out: that, an error, or nothing."""
         while self.unanswered == call:  # noqa: ASYNC110 - a test says when
             await asyncio.sleep(0.02)
+        if self.to_lose and method != "GET":
+            self.to_lose -= 1
+            self.counts["5xx"] += 1
+            return self._json({"message": "502: Bad Gateway", "code": 0}, 502, headers)
         if result is None:
             return web.Response(status=204, headers=headers)
         return self._json(result, 200, headers)
+
+    def _gateway_bot(self) -> dict:
+        limit = {"total": 1000, "remaining": 999, "reset_after": 1}
+        limit["max_concurrency"] = self.max_concurrency
+        address = f"ws://127.0.0.1:{self._port}/gw"
+        return {"url": address, "shards": 1, "session_start_limit": limit}
 
     def _feed(self, event, payload) -> None:
         for session in self.sessions.values():

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -218,3 +220,29 @@ async def test_what_happens_while_the_connection_is_cut_is_answered_after(site):
     pressed = await site.ana.click(asked.response, label="Hint")
 
     await site.wire.until(lambda: "Hint" in shown(pressed.response))
+
+
+async def test_a_form_that_discord_took_and_denied_is_graded_all_the_same(site):
+    """Discord took the acknowledgement and said 502; asked again, it says that it has it."""
+    await site.running()
+    asked = await site.ana.slash(site.channel, "practice", topic="docker")
+    form = await site.ana.click(asked.response, label="Answer")
+    site.wire.to_lose = 1
+
+    sent = await site.ana.submit_modal(form, {"answer": "I would like to know that, too."})
+
+    await site.wire.until(lambda: "/ 100" in shown(sent.response))
+
+
+async def test_words_are_given_back_where_discord_took_a_form_and_denied_it(site, tmp_path):
+    await site.running()
+    asked = await site.ana.slash(site.channel, "practice", topic="docker")
+    form = await site.ana.click(asked.response, label="Answer")
+    with contextlib.closing(sqlite3.connect(tmp_path / "coach.db")) as database:
+        database.execute("DROP TABLE attempts")
+    site.wire.to_lose = 1
+
+    sent = await site.ana.submit_modal(form, {"answer": "I would like to know that, too."})
+
+    await site.wire.until(lambda: sent.followups)
+    assert "your answer was not saved" in shown(sent.followups[0])

@@ -1,0 +1,283 @@
+"""`python -m tests.bench.load`: how much one process bears, beside the least that a bot can be.
+
+Each bot runs in a process of its own, on real HTTP and a real gateway, against the same pretended
+Discord in this process: what that costs is in all figures. The ratios say more than the seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import itertools
+import json
+import logging
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.store import Database
+from tests.wire.server import Wire, start_world
+
+ROOT = Path(__file__).parents[2]
+COACH = [str(ROOT / "tests" / "wire" / "coach.py"), "run"]
+OK, EMPTY = ([str(Path(__file__).with_name("bots.py")), kind] for kind in ("ok", "empty"))
+DATA = ROOT / "tests" / "data" / "dev_answers.jsonl"
+ANSWERS = [json.loads(line)["answer"] for line in DATA.read_text().splitlines()]
+MEGABYTE = 1024 * 1024
+STARTS = 5
+# Seconds in which Discord wants to be answered, and a little for the way.
+DEADLINE = 3.5
+LONGEST = 240
+
+
+@dataclass
+class Rig:
+    """A world, a crowd in it, and one bot that is connected."""
+
+    env: object
+    wire: Wire
+    channel: object
+    crowd: Sequence
+    pid: int
+
+    def memory(self) -> float:
+        """The bot's resident memory in MB."""
+        pages = Path(f"/proc/{self.pid}/statm").read_text().split()[1]
+        return int(pages) * 4096 / MEGABYTE
+
+    def processor(self) -> float:
+        """The seconds of processor that the bot has used."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def tidy(self) -> None:
+        """Forget what the world would only collect."""
+        backend = self.env.backend
+        backend.transcript.clear()
+        for messages in backend.messages.values():
+            messages.clear()
+        backend.interactions.clear()
+        backend.interaction_tokens.clear()
+        self.wire.calls.clear()
+        self.wire.nonces.clear()
+
+
+@asynccontextmanager
+async def rig(argv: Sequence[str], people: int = 0):
+    """A bot that is ready."""
+    env = await start_world()
+    env._settle_internal = _at_once
+    guild = env.create_guild("Interview club")
+    channel = guild.create_text_channel("prep")
+    crowd = [guild.add_member(env.create_user(f"person {n}")) for n in range(people)]
+    with tempfile.TemporaryDirectory() as folder:
+        database = str(Path(folder) / "coach.db")
+        await Database.migrate(database)
+        async with Wire(env) as wire:
+            bot = await wire.spawn(
+                sys.executable,
+                *argv,
+                COACH_DATABASE=database,
+                COACH_HEALTH_PORT="0",
+                COACH_LOG="warning",
+                DISCORD_TOKEN="wire.fake.token",
+                PYTHONPATH=str(ROOT),
+                XDG_DATA_HOME=folder,
+            )
+            wire.start(_read(bot))
+            await wire.until(lambda: any(s.socket for s in wire.sessions.values()), seconds=60)
+            if people:
+                await wire.until(lambda: env.backend.commands.get(None), seconds=60)
+            yield Rig(env, wire, channel, crowd, bot.pid)
+            bot.terminate()
+            await bot.wait()
+    await env.shutdown()
+
+
+@dataclass
+class Rush:
+    """How it went when everybody sent a form at the same moment.
+
+    Attributes:
+        waits: The seconds until each saw the reply, sorted.
+        refused: How many were not acknowledged within Discord's three seconds.
+        seconds: Until the last one saw the reply.
+        processor: Seconds of processor that the bot used for each answer.
+    """
+
+    waits: list[float]
+    refused: int
+    seconds: float
+    processor: float
+
+
+async def crowd_at_once(argv: Sequence[str], people: int) -> Rush:
+    """Everybody has a form open and sends it at the same moment."""
+    async with rig(argv, people) as there:
+        backend, word = there.env.backend, "ok" if argv is OK else "/ 100"
+
+        def shows(record, words: str) -> bool:
+            if record.message_id is None:
+                return False
+            message = backend.get_message(record.channel_id, record.message_id)
+            return words in message.content or words in str(message.components)
+
+        # A few after the other: this is not what is measured.
+        forms = []
+        for first in range(0, people, 20):
+            some = there.crowd[first : first + 20]
+            asked = [await each.slash(there.channel, "practice") for each in some]
+            await _each([a._interaction for a in asked], lambda record: shows(record, "Answer"))
+            pressed = [
+                await each.click(a.response, label="Answer")
+                for each, a in zip(some, asked, strict=True)
+            ]
+            await _each([f._interaction for f in pressed], lambda record: record.modal is not None)
+            forms += pressed
+        answers, before = itertools.cycle(ANSWERS), there.processor()
+        sent = [
+            await each.submit_modal(form, {"answer": f"{n} {next(answers)}"})
+            for n, (each, form) in enumerate(zip(there.crowd, forms, strict=True))
+        ]
+        records = [s._interaction for s in sent]
+        waits = await _each(records, lambda record: shows(record, word), may_fail=True)
+        used = (there.processor() - before) / max(len(waits), 1)
+        return Rush(waits, people - len(waits), waits[-1], used)
+
+
+async def _each(records, done: Callable[..., bool], *, may_fail: bool = False) -> list[float]:
+    """The seconds until something was so for each, sorted; those that Discord refused are left out.
+
+    Raises:
+        TimeoutError: If it was never so for some.
+    """
+    begin, waits, left = time.monotonic(), [], list(records)
+    while left:
+        await asyncio.sleep(0.005)
+        now = time.monotonic() - begin
+        still = [record for record in left if not done(record)]
+        waits += [now] * (len(left) - len(still))
+        left = [r for r in still if not (may_fail and now > DEADLINE and not r.responded)]
+        if now > LONGEST:
+            raise TimeoutError(f"{len(left)} of {len(records)} had no reply")
+    return waits
+
+
+async def soak(answers: int, people: int, every: int) -> list[tuple[int, float, float]]:
+    """Many answers in direct messages; gives the memory and the rate after each so many."""
+    rng = random.Random(1)
+    rows: list[tuple[int, float, float]] = []
+    async with rig(COACH, people) as there:
+        waiting: dict[int, asyncio.Future] = {}
+        bot_id = there.env.backend.bot_user.id
+
+        def heard(event: str, payload) -> None:
+            if event == "MESSAGE_CREATE" and int(payload["author"]["id"]) == bot_id:
+                to = int((payload.get("message_reference") or {}).get("message_id") or 0)
+                if to in waiting:
+                    waiting.pop(to).set_result(None)
+
+        there.env.backend.subscribers.append(heard)
+
+        async def say(user, text: str) -> None:
+            reply = asyncio.get_running_loop().create_future()
+            message = there.env.backend.create_message(user.dm_channel.id, user.id, text)
+            waiting[message.id] = reply
+            await asyncio.wait_for(reply, 60)
+
+        done, begin = 0, time.monotonic()
+        used = there.processor()
+        rows.append((0, there.memory(), 0.0))
+
+        async def practise(member) -> None:
+            await say(member.user, "practice")
+            await say(member.user, f"{rng.random()} {rng.choice(ANSWERS)}")
+
+        while done < answers:
+            round_began = time.monotonic()
+            # Fifty at a time keep the bot busy all the time.
+            for first in range(0, people, 50):
+                await asyncio.gather(*map(practise, there.crowd[first : first + 50]))
+            done += people
+            there.tidy()
+            # Nobody may answer more than twenty times a minute.
+            await asyncio.sleep(max(0.0, 3.1 - (time.monotonic() - round_began)))
+            if done % every < people:
+                each = (there.processor() - used) / done * 1000
+                rows.append((done, there.memory(), done / (time.monotonic() - begin)))
+                print(
+                    f"  {done:>8} answers {rows[-1][1]:9.1f} MB {rows[-1][2]:7.0f} a second,"
+                    f" {each:.1f} ms of processor each",
+                    flush=True,
+                )
+        there.env.backend.subscribers.remove(heard)
+    return rows
+
+
+async def starting(argv: Sequence[str]) -> tuple[float, float]:
+    """The seconds from the start to the session, and the memory then."""
+    seconds, memory = [], []
+    for _ in range(STARTS):
+        begin = time.monotonic()
+        async with rig(argv) as there:
+            seconds.append(time.monotonic() - begin)
+            await asyncio.sleep(1)
+            memory.append(there.memory())
+    return statistics.median(seconds), statistics.median(memory)
+
+
+async def main() -> None:
+    """Print every figure."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.load", description=__doc__)
+    parser.add_argument("--people", type=int, default=1000)
+    parser.add_argument("--answers", type=int, default=100_000, help="of the soak; 0 for none")
+    wanted = parser.parse_args()
+    logging.disable(logging.WARNING)
+
+    seconds, memory = await starting(COACH)
+    least_seconds, least_memory = await starting(EMPTY)
+    print(f"Start, medians of {STARTS}          coach    empty    ratio")
+    print(
+        f"  to the session, s      {seconds:9.2f}{least_seconds:9.2f}{seconds / least_seconds:9.2f}"
+    )
+    print(f"  memory, MB             {memory:9.1f}{least_memory:9.1f}{memory / least_memory:9.2f}")
+
+    ours, least = [await crowd_at_once(argv, wanted.people) for argv in (COACH, OK)]
+    print(f"{wanted.people} people answer at once   coach       ok    ratio")
+    rows = {
+        "p50 to the reply, s": [rush.waits[len(rush.waits) // 2] for rush in (ours, least)],
+        "p99 to the reply, s": [rush.waits[int(len(rush.waits) * 0.99)] for rush in (ours, least)],
+        "answers a second": [len(rush.waits) / rush.seconds for rush in (ours, least)],
+        "processor an answer, ms": [rush.processor * 1000 for rush in (ours, least)],
+    }
+    for name, (mine, other) in rows.items():
+        print(f"  {name:<23}{mine:9.2f}{other:9.2f}{mine / other:9.2f}")
+    print(f"  {'not taken in 3 s':<23}{ours.refused:9d}{least.refused:9d}", flush=True)
+
+    if wanted.answers:
+        print(f"{wanted.answers} answers by {wanted.people} people in direct messages")
+        every = max(wanted.answers // 10, wanted.people)
+        rows = await soak(wanted.answers, wanted.people, every)
+        first, tenth, last = rows[0][1], rows[1][1], rows[-1][1]
+        print(f"  memory at the start {first:.1f} MB, at the end {last:.1f} MB")
+        print(f"  growth over the last nine tenths {last - tenth:+.1f} MB")
+
+
+async def _read(bot) -> None:
+    async for _ in bot.stdout:
+        pass
+
+
+async def _at_once(**_) -> None:
+    """People do not wait for the bot before they act."""
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

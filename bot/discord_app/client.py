@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -22,6 +23,7 @@ from bot.discord_app import failures, words
 from bot.discord_app.duties import Duties, Duty, Errands
 from bot.discord_app.edits import Edits
 from bot.discord_app.events import Interaction, submitted
+from bot.discord_app.in_hand import InHand
 from bot.discord_app.limits import Limits
 from bot.discord_app.pace import Pace
 from bot.discord_app.turns import Turns
@@ -100,6 +102,7 @@ class CoachClient(discord.AutoShardedClient):
         self._features: dict[str, Feature] = {}
         # Presses being answered: a second one of the same button by the same person adds nothing.
         self._busy: set[tuple[int, str]] = set()
+        self.in_hand = InHand()
         self.opened = False
         self.registers_at_start = True
         self.edits = Edits(self)
@@ -192,8 +195,7 @@ class CoachClient(discord.AutoShardedClient):
 
     async def close(self) -> None:
         """Close the connection; also one that was never opened."""
-        await self._duties.stop()
-        await self.errands.stop()
+        await asyncio.gather(self.in_hand.stop(), self._duties.stop(), self.errands.stop())
         await self.edits.stop()
         if self.opened:
             await super().close()
@@ -226,7 +228,7 @@ class CoachClient(discord.AutoShardedClient):
         restart between the card and the press makes no difference.
         """
         custom_id = interaction.custom_id
-        if custom_id is None:
+        if custom_id is None or not self.in_hand.take_on():
             return
         key = (interaction.user.id, custom_id)
         if key in self._busy and interaction.type is discord.InteractionType.component:
@@ -255,7 +257,9 @@ class CoachClient(discord.AutoShardedClient):
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a direct message of a person."""
-        if message.guild is None and not message.author.bot and not message.is_system():
+        if message.guild is not None or message.author.bot or message.is_system():
+            return
+        if self.in_hand.take_on():
             with self.coach.metrics.handling(Handled.MESSAGE):
                 for feature in self._features.values():
                     if feature.heard is not None:
@@ -285,9 +289,9 @@ class Tree(app_commands.CommandTree[CoachClient]):
     """The slash commands; their failures are answered like all others."""
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Note when it arrived; everybody may use them."""
+        """Note when it arrived; everybody may use them, while the bot is not stopping."""
         interaction.extras[ARRIVED] = time.perf_counter()
-        return True
+        return self.client.in_hand.take_on()
 
     async def on_error(
         self, interaction: Interaction, error: app_commands.AppCommandError, /

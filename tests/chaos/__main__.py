@@ -16,8 +16,11 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=180)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--people", type=int, default=200)
+    parser.add_argument("--log", type=argparse.FileType("w"), help="for what the bot says")
     wanted = parser.parse_args()
-    course, found = asyncio.run(run(seconds=wanted.seconds, seed=wanted.seed, people=wanted.people))
+    course, found = asyncio.run(
+        run(seconds=wanted.seconds, seed=wanted.seed, people=wanted.people, log=wanted.log)
+    )
     print(report(course, found, seed=wanted.seed))
     return any(found.violations.values())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 import random
 import sys
 import time
@@ -12,7 +13,7 @@ from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeAlias
+from typing import TextIO, TypeAlias
 
 import discord
 import simcord
@@ -29,7 +30,7 @@ from tests.wire.server import Wire
 ROOT = Path(__file__).parents[2]
 COACH = str(ROOT / "tests" / "wire" / "coach.py")
 # Seconds between two things that a person does, on average.
-PAUSE = 4.0
+PAUSE = 8.0
 # Seconds that everybody has in the end, when nothing goes wrong any more.
 GRACE = 60.0
 
@@ -56,7 +57,8 @@ class Course:
     done: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     errors: Counter[str] = field(default_factory=Counter)
-    last_lines: list[str] = field(default_factory=list)
+    # All that the bot says.
+    log: TextIO = field(default_factory=io.StringIO)
 
     @property
     def database(self) -> Path:
@@ -116,9 +118,13 @@ class Course:
             self.wrong.append(f"SIGTERM ended with status {status}")
 
     @contextlib.contextmanager
-    def outage(self) -> Generator[None]:
-        """Meanwhile the bot is told of nothing; it was not told of what came just before."""
-        begin = time.monotonic()
+    def outage(self, *, in_hand: float = 0.0) -> Generator[None]:
+        """Meanwhile the bot is told of nothing.
+
+        Args:
+            in_hand: For so many seconds before, it had no time to answer what it was told of.
+        """
+        begin = time.monotonic() - in_hand
         try:
             yield
         finally:
@@ -128,7 +134,7 @@ class Course:
         """Read what a bot says, so that it never waits for us; count its errors."""
         async for line in bot.stdout:
             said = line.decode(errors="replace").rstrip()
-            self.last_lines = [*self.last_lines[-400:], said]
+            self.log.write(said + "\n")
             if "[error" in said or "Traceback" in said:
                 self.errors[said.split("]", 1)[-1].strip()[:60]] += 1
 

@@ -19,11 +19,12 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from tests.chaos.course import Course
+from tests.chaos.people import PATIENCE
 
 
 async def kill(course: Course) -> None:
     """The process is killed, and another process a moment later."""
-    with course.outage():
+    with course.outage(in_hand=PATIENCE):
         course.bot.kill()
         await course.bot.wait()
         await asyncio.sleep(course.rng.uniform(0, 0.5))

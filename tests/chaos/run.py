@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 import logging
 import random
 import sqlite3
 import tempfile
 import time
 from pathlib import Path
+from typing import TextIO
 
 import discord
 
@@ -26,7 +28,14 @@ REST = (0.3, 2.5)
 PER_SERVER = 20
 
 
-async def run(*, seconds: float, seed: int, people: int, drops: int | None = None):
+async def run(
+    *,
+    seconds: float,
+    seed: int,
+    people: int,
+    drops: int | None = None,
+    log: TextIO | None = None,
+):
     """Let a course happen; gives it, and what the checker found.
 
     Args:
@@ -34,6 +43,7 @@ async def run(*, seconds: float, seed: int, people: int, drops: int | None = Non
         seed: Decides which faults come, in which order and how hard.
         people: How many practise.
         drops: How many questions of the day fall due; by default one in each second and a half.
+        log: Where to write what the bot says.
     """
     logging.disable(logging.WARNING)
     env = await start_world()
@@ -61,6 +71,7 @@ async def run(*, seconds: float, seed: int, people: int, drops: int | None = Non
                 people=crowd,
                 daily=_daily(env, crowd, number),
                 book=book,
+                log=log or io.StringIO(),
             )
             await Database.migrate(str(course.database))
             await course.start()

@@ -137,6 +137,28 @@ async def test_a_signal_stops_it_cleanly(site, name):
     assert "Traceback" not in said
 
 
+async def test_what_is_in_hand_is_answered_before_it_stops(site):
+    bot = await site.running()
+    asked = await site.ana.slash(site.channel, "practice", topic="docker")
+    form = await site.ana.click(asked.response, label="Answer")
+    site.wire.calls.clear()
+    site.wire.unanswered = ("POST", "callback")
+    words = {"answer": "I would like to know that, too."}
+    sending = asyncio.ensure_future(site.ana.submit_modal(form, words))
+    await site.wire.until(lambda: site.wire.unanswered in site.wire.calls)
+
+    bot.send_signal(signal.SIGTERM)
+    # Until it has been told to stop; to say so, it has nothing but its log.
+    while b"stopping" not in await bot.stdout.readline():
+        pass
+    site.wire.unanswered = None
+    status, said = await site.ended(bot)
+
+    assert status == 0, said
+    assert "/ 100" in shown((await sending).response)
+    assert "Traceback" not in said
+
+
 async def test_a_signal_before_it_is_connected_stops_it_cleanly(site):
     site.wire.silent = True
     bot = await site.start()

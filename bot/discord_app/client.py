@@ -25,7 +25,7 @@ from bot.discord_app.edits import Edits
 from bot.discord_app.events import Interaction, submitted
 from bot.discord_app.in_hand import InHand
 from bot.discord_app.limits import Limits
-from bot.discord_app.pace import Pace
+from bot.discord_app.pace import Pace, per_second
 from bot.discord_app.turns import Turns
 from bot.metrics import Handled
 
@@ -107,7 +107,8 @@ class CoachClient(discord.AutoShardedClient):
         self.registers_at_start = True
         self.edits = Edits(self)
         self.limits = Limits()
-        self.pace = Pace(self.rng)
+        share = len(self.shard_ids) / (self.shard_count or 1) if self.shard_ids else 1
+        self.pace = Pace(self.rng, per_second(share))
         self.errands = Errands()
         self._duties = Duties(self.time)
         self._turns = Turns(self, coach)

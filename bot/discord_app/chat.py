@@ -88,7 +88,8 @@ class Chat:
         self._remember(message.id, graded=False)
         lock = self._turns.setdefault(message.author.id, asyncio.Lock())
         async with lock:
-            page = await self._answer(message)
+            async with self._client.room:
+                page = await self._answer(message)
             if page is not None:
                 await self._send(message, page)
 

@@ -36,6 +36,9 @@ Pressed: TypeAlias = Callable[[Interaction, int], Awaitable[None]]
 Command: TypeAlias = app_commands.Command[Any, ..., Any] | app_commands.Group
 # Where an interaction keeps when it arrived.
 ARRIVED = "arrived"
+# Answers graded and questions chosen side by side. More are no faster, and would keep the event
+# loop from telling Discord within three seconds that what others did has arrived.
+ROOM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ class CoachClient(discord.AutoShardedClient):
         # Presses being answered: a second one of the same button by the same person adds nothing.
         self._busy: set[tuple[int, str]] = set()
         self.in_hand = InHand()
+        # Whoever does long work after an acknowledgement waits here until there is room.
+        self.room = asyncio.Semaphore(ROOM)
         self.opened = False
         self.registers_at_start = True
         self.edits = Edits(self)

@@ -16,6 +16,7 @@ import os
 import time
 import types
 from collections import deque
+from collections.abc import Callable
 from typing import Self
 from urllib.parse import unquote
 
@@ -122,6 +123,8 @@ class Wire:
         self.counts = {"http": 0, "429": 0, "5xx": 0, "identify": 0, "resume": 0}
         self.unknown: list[str] = []
         self.calls: list[tuple[str, str]] = []
+        # Told of each call that has been carried out: its method and its path.
+        self.watchers: list[Callable[[str, str], None]] = []
         self.shards: list[list[int]] = []
         self.identified_at: list[float] = []
         self.max_concurrency = 1
@@ -299,6 +302,8 @@ class Wire:
             return self._json(data, error.status, headers)
         if nonce is not None:
             self.nonces[nonce] = result
+        for watcher in self.watchers:
+            watcher(request.method, path)
         return await self._carried_out(request.method, call, result, headers)
 
     async def _carried_out(self, method: str, call, result, headers) -> web.Response:

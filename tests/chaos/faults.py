@@ -19,12 +19,14 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from tests.chaos.course import Course
-from tests.chaos.people import PATIENCE
+
+# Seconds for which a bot on a busy computer may have had something in hand when it is killed.
+LONGEST_IN_HAND = 30.0
 
 
 async def kill(course: Course) -> None:
     """The process is killed, and another process a moment later."""
-    with course.outage(in_hand=PATIENCE):
+    with course.outage(in_hand=LONGEST_IN_HAND):
         course.bot.kill()
         await course.bot.wait()
         await asyncio.sleep(course.rng.uniform(0, 0.5))

@@ -8,7 +8,7 @@ DEMO := $(firstword $(wildcard $(VENV)/.dev) $(VENV)/.demo)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo practice test check bench pictures
+.PHONY: help demo practice test check bench chaos load pictures
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,12 @@ check: $(VENV)/.dev ## Style, types, import rules and the question bank
 bench: $(VENV)/.dev ## Measure how fast grading is, and a quiz of a thousand people
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.quiz --wire
+
+chaos: $(VENV)/.dev ## Let everything go wrong for minutes; ARGS="--seconds 60 --seed 3" is passed on
+	@$(BIN)/python -m tests.chaos $(ARGS)
+
+load: $(VENV)/.dev ## Measure what one process bears; takes half an hour, less with ARGS="--answers 0"
+	@$(BIN)/python -m tests.bench.load $(ARGS)
 
 pictures: $(VENV)/.dev ## Make the pictures in docs/ anew; needs Chromium and its driver
 	@$(BIN)/python tests/demo/pictures.py

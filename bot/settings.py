@@ -8,18 +8,19 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import unquote, urlsplit
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as Unreadable
 
 # Where Docker and Kubernetes put secrets: one file each, named like the variable.
 _SECRETS = Path("/run/secrets")
+# Far more than Discord gives anybody.
+MOST_SHARDS = 10_000
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",
@@ -48,14 +49,6 @@ class LogFormat(StrEnum):
     AUTO = "auto"
     HUMAN = "human"
     JSON = "json"
-
-
-@dataclass(frozen=True, slots=True)
-class ShardChoice:
-    """Which parts of the bot's servers this process looks after, of how many."""
-
-    ids: tuple[int, ...]
-    count: int
 
 
 def data_folder() -> Path:
@@ -120,15 +113,37 @@ def _days(value: object) -> object:
     return int(text)
 
 
-def _shards(value: object) -> object:
+def _shard_count(value: object) -> object:
     text = str(value).strip()
-    found = re.fullmatch(r"(\d{1,4}(?:,\d{1,4})*)/(\d{1,4})", text)
-    if found is None:
-        raise ValueError(f"is {text!r}; write 0/2 for the first of two, and 1/2 for the other")
-    ids, count = tuple(sorted({int(each) for each in found[1].split(",")})), int(found[2])
-    if ids[-1] >= count:
-        raise ValueError(f"is {text!r}; of {count} shards the last is {count - 1}")
-    return ShardChoice(ids, count)
+    if not text.isdecimal() or not 0 < int(text) <= MOST_SHARDS:
+        raise ValueError(f"is {text!r}; use the number of all shards, from 1 to {MOST_SHARDS:,}")
+    return int(text)
+
+
+def _shard_ids(value: object, info: ValidationInfo) -> object:
+    if "shard_count" not in info.data:
+        # It is wrong, and that has been said.
+        return None
+    count = info.data["shard_count"]
+    if value is None and count is None:
+        return None
+    if value is None:
+        raise ValueError(
+            f"is missing: of the {count} shards of SHARD_COUNT, say which are this process's, "
+            "such as 0,1 or 0-3"
+        )
+    text = str(value).replace(" ", "")
+    if count is None:
+        raise ValueError(f"is {text!r} without SHARD_COUNT; set both, or neither")
+    if not re.fullmatch(r"\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?)*", text):
+        raise ValueError(f"is {text!r}; write shards such as 0,1 or 0-3")
+    ids: set[int] = set()
+    for part in text.split(","):
+        first, _, last = part.partition("-")
+        ids.update(range(int(first), int(last or first) + 1))
+    if not ids or max(ids) >= count:
+        raise ValueError(f"is {text!r}; of {count} shards, the first is 0 and the last {count - 1}")
+    return tuple(sorted(ids))
 
 
 def _one_of(kind: type[StrEnum]) -> BeforeValidator:
@@ -191,10 +206,16 @@ class Settings(BaseSettings):
         validation_alias="COACH_HEALTH_PORT",
         description="The port of that address; 0 for none.",
     )
-    shards: Annotated[ShardChoice | None, NoDecode, BeforeValidator(_shards)] = Field(
+    shard_count: Annotated[int | None, BeforeValidator(_shard_count)] = Field(
         default=None,
-        validation_alias="COACH_SHARDS",
-        description="Which shards this process is, of how many: 0/2, or 0,1/4. Default: all.",
+        validation_alias="SHARD_COUNT",
+        description="How many shards all processes have together. Default: as Discord advises.",
+    )
+    shard_ids: Annotated[tuple[int, ...] | None, NoDecode, BeforeValidator(_shard_ids)] = Field(
+        default=None,
+        validate_default=True,
+        validation_alias="SHARD_IDS",
+        description="Which of them are this process's, such as 0,1 or 0-3. Default: all.",
     )
 
     keep_answers: Annotated[int, BeforeValidator(_days)] = Field(
@@ -238,5 +259,8 @@ def load_settings(
 
 def _sentence(fault: dict[str, Any]) -> str:
     name = ".".join(str(part) for part in fault["loc"])
+    if field := Settings.model_fields.get(name):
+        # What is missing is named by its field.
+        name = str(field.validation_alias)
     cause = fault.get("ctx", {}).get("error", fault["msg"])
     return f"{name} {cause}."

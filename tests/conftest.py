@@ -16,7 +16,8 @@ def _nobodys_settings(monkeypatch, tmp_path_factory):
     for name in os.environ:
         if name.startswith("COACH_") and not name.startswith("COACH_TEST_"):
             monkeypatch.delenv(name)
-    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    for name in ("DISCORD_TOKEN", "SHARD_COUNT", "SHARD_IDS"):
+        monkeypatch.delenv(name, raising=False)
     home = tmp_path_factory.mktemp("home", numbered=True)
     for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(home))

@@ -12,7 +12,6 @@ from bot.settings import (
     LogLevel,
     Settings,
     SettingsError,
-    ShardChoice,
     database_url,
     load_settings,
 )
@@ -137,31 +136,63 @@ def test_every_setting_is_described(page):
     text = (ROOT / page).read_text(encoding="utf-8")
     known = {field.validation_alias for field in Settings.model_fields.values()}
 
-    named = set(re.findall(r"\b(?:DISCORD|COACH)_[A-Z_]+", text))
+    named = set(re.findall(r"\b(?:DISCORD|COACH|SHARD)_[A-Z_]+", text))
 
     assert known <= named
     assert {name for name in named if not name.startswith("COACH_TEST_")} <= known
 
 
 @pytest.mark.parametrize(
-    ("given", "ids", "count"),
+    ("given", "ids"),
     [
-        pytest.param("0/2", (0,), 2, id="first of two"),
-        pytest.param(" 3,1/4 ", (1, 3), 4, id="two of four"),
+        pytest.param("0", (0,), id="one"),
+        pytest.param(" 3, 1 ", (1, 3), id="two"),
+        pytest.param("0-2", (0, 1, 2), id="a range"),
+        pytest.param("0-1,3,1", (0, 1, 3), id="both"),
     ],
 )
-def test_a_process_can_be_some_of_the_shards(empty, monkeypatch, given, ids, count):
+def test_a_process_can_be_some_of_the_shards(empty, monkeypatch, given, ids):
     """So that several processes share the servers."""
-    monkeypatch.setenv("COACH_SHARDS", given)
+    monkeypatch.setenv("SHARD_COUNT", "4")
+    monkeypatch.setenv("SHARD_IDS", given)
 
-    assert load_settings().shards == ShardChoice(ids, count)
+    settings = load_settings()
+
+    assert (settings.shard_count, settings.shard_ids) == (4, ids)
+
+
+@pytest.mark.parametrize(
+    ("count", "ids", "sentence"),
+    [
+        pytest.param("2", "2", "SHARD_IDS is '2'; of 2 shards, the first is 0 and the last 1."),
+        pytest.param("4", "2-4", "SHARD_IDS is '2-4'; of 4 shards, the first is 0 and the last 3."),
+        pytest.param("4", "3-2", "SHARD_IDS is '3-2'; of 4 shards, the first is 0 and the last 3."),
+        pytest.param("2", "first", "SHARD_IDS is 'first'; write shards such as 0,1 or 0-3."),
+        pytest.param("", "0", "SHARD_IDS is '0' without SHARD_COUNT; set both, or neither."),
+        pytest.param(
+            "2",
+            "",
+            "SHARD_IDS is missing: of the 2 shards of SHARD_COUNT, say which are this process's, "
+            "such as 0,1 or 0-3.",
+        ),
+        pytest.param(
+            "0", "0", "SHARD_COUNT is '0'; use the number of all shards, from 1 to 10,000."
+        ),
+    ],
+)
+def test_shards_that_cannot_be_are_one_sentence(empty, monkeypatch, count, ids, sentence):
+    monkeypatch.setenv("SHARD_COUNT", count)
+    monkeypatch.setenv("SHARD_IDS", ids)
+
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+
+    assert str(refused.value) == sentence
 
 
 @pytest.mark.parametrize(
     ("name", "given", "sentence"),
     [
-        pytest.param("COACH_SHARDS", "2/2", "of 2 shards the last is 1", id="no such shard"),
-        pytest.param("COACH_SHARDS", "two", "write 0/2 for the first of two", id="no shards"),
         pytest.param("COACH_HEALTH_PORT", "70000", "a number up to 65535", id="no port"),
         pytest.param("COACH_HEALTH_PORT", "x", "a number up to 65535", id="no number"),
     ],

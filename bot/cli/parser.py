@@ -31,7 +31,8 @@ settings, from the environment or a file named .env:
   COACH_HEALTH_HOST  the address at which `run` tells how it is (127.0.0.1)
   COACH_HEALTH_PORT  its port (9464), or 0 for none
   COACH_KEEP_ANSWERS days until only the grade of an answer is kept (180)
-  COACH_SHARDS       which shards this process is, such as 0/2 (all)"""
+  SHARD_COUNT        how many shards all processes have together
+  SHARD_IDS          which of them are this process's, such as 0,1 or 0-3 (all)"""
 
 _GRADE = """\
 Grade answers without storing anything. Each line read is a JSON object such as

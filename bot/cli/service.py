@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TypeVar
@@ -12,6 +13,8 @@ from bot.cli import Ended, logs
 from bot.cli.inputs import settings_or_end
 from bot.cli.wiring import open_coach
 from bot.settings import Settings
+
+log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
@@ -28,8 +31,7 @@ def run() -> int:
 
     def running(coach: Coach, token: str, settings: Settings) -> Awaitable[None]:
         health = (settings.health_host, settings.health_port) if settings.health_port else None
-        shards = settings.shards
-        options = {"shard_ids": shards.ids, "shard_count": shards.count} if shards else {}
+        options = {"shard_ids": settings.shard_ids, "shard_count": settings.shard_count}
         keep = timedelta(days=settings.keep_answers) if settings.keep_answers else None
         return discord_app.run(coach, token, health=health, keep=keep, **options)
 
@@ -54,6 +56,8 @@ def _with_discord(work: Callable[[Coach, str, Settings], Awaitable[_T]]) -> _T:
         raise Ended(_TOKENLESS)
     token = settings.token.get_secret_value()
     logs.set_up(settings.log, settings.log_format, secrets=[token, *settings.passwords])
+    if settings.shard_ids is not None and settings.database.startswith("sqlite"):
+        log.warning("processes that share an SQLite file must all run on this machine")
 
     async def working() -> _T:
         async with open_coach(settings.database, settings.content) as coach:

@@ -21,6 +21,7 @@ from bot.discord_app import (
 )
 from bot.discord_app.chat import Chat
 from bot.discord_app.client import CoachClient, Feature
+from bot.discord_app.duties import Duty
 
 
 def build_bot(
@@ -53,5 +54,12 @@ def build_bot(
     client.add(guide.feature())
     client.add(servers.feature(client))
     client.add(privacy.feature(client, keep=keep))
-    client.add(Feature(name="chat", heard=chat.heard, edited=chat.edited))
+    client.add(
+        Feature(
+            name="chat",
+            heard=chat.heard,
+            edited=chat.edited,
+            duties=[Duty("chat", chat.forget, every=86_400)],
+        )
+    )
     return client

@@ -7,12 +7,13 @@ import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TypeAlias
 from weakref import WeakValueDictionary
 
 import discord
 
-from bot.actions import Refused, practice, progress
+from bot.actions import Refused, deliveries, practice, progress
 from bot.actions.practice import Card, Filters, Place, Surface
 from bot.discord_app import failures, words
 from bot.discord_app.cards import question_page, shown_page, topic_name
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 
 # Enough to recognise what a resumed connection delivers twice, and changes soon after sending.
 REMEMBERED = 2000
+# While a process is replaced by another, both may be told of a message.
+DELIVERED_WITHIN = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ class Turn:
 
 
 Reaction: TypeAlias = Callable[[Turn], Awaitable[Page]]
+
+
+def _delivery(message: discord.Message) -> str:
+    return f"message:{message.id}"
 
 
 class Chat:
@@ -81,7 +88,10 @@ class Chat:
         self._remember(message.id, graded=False)
         lock = self._turns.setdefault(message.author.id, asyncio.Lock())
         async with lock:
-            await self._send(message, await self._answer(message))
+            async with self._client.room:
+                page = await self._answer(message)
+            if page is not None:
+                await self._send(message, page)
 
     async def edited(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Say once that a changed answer is not graded again."""
@@ -90,10 +100,18 @@ class Chat:
             self._remember(payload.message_id, graded=False)
             await self._send(payload.message, notice(words.EDITED, colour=AMBER))
 
-    async def _answer(self, message: discord.Message) -> Page:
+    async def forget(self, now: datetime) -> None:
+        """Forget which messages were taken on, once Discord delivers them no more."""
+        await deliveries.forget(self._coach, before=now - DELIVERED_WITHIN)
+
+    async def _answer(self, message: discord.Message) -> Page | None:
+        """What is said to a message; None where another process answers it."""
         text = ""
         try:
             text = await text_of(message)
+            now, delivery = self._client.now(message), _delivery(message)
+            if not await deliveries.take(self._coach, delivery=delivery, now=now):
+                return None
             return await self._react(message, text)
         except Refused as refusal:
             return notice(str(refusal), colour=AMBER)
@@ -127,7 +145,7 @@ class Chat:
             card_id=turn.card.id,
             learner_id=turn.message.author.id,
             text=turn.text,
-            delivery=f"message:{turn.message.id}",
+            delivery=_delivery(turn.message),
             now=now,
         )
         log_graded(result)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -14,6 +15,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 import discord
+import yarl
 from discord import app_commands
 
 from bot.actions import Coach, Shards, notes
@@ -21,8 +23,10 @@ from bot.discord_app import failures, words
 from bot.discord_app.duties import Duties, Duty, Errands
 from bot.discord_app.edits import Edits
 from bot.discord_app.events import Interaction, submitted
+from bot.discord_app.in_hand import InHand
 from bot.discord_app.limits import Limits
-from bot.discord_app.pace import Pace
+from bot.discord_app.pace import Pace, per_second
+from bot.discord_app.turns import Turns
 from bot.metrics import Handled
 
 log = logging.getLogger(__name__)
@@ -32,6 +36,9 @@ Pressed: TypeAlias = Callable[[Interaction, int], Awaitable[None]]
 Command: TypeAlias = app_commands.Command[Any, ..., Any] | app_commands.Group
 # Where an interaction keeps when it arrived.
 ARRIVED = "arrived"
+# Answers graded and questions chosen side by side. More are no faster, and would keep the event
+# loop from telling Discord within three seconds that what others did has arrived.
+ROOM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +105,18 @@ class CoachClient(discord.AutoShardedClient):
         self._features: dict[str, Feature] = {}
         # Presses being answered: a second one of the same button by the same person adds nothing.
         self._busy: set[tuple[int, str]] = set()
+        self.in_hand = InHand()
+        # Whoever does long work after an acknowledgement waits here until there is room.
+        self.room = asyncio.Semaphore(ROOM)
         self.opened = False
         self.registers_at_start = True
         self.edits = Edits(self)
         self.limits = Limits()
-        self.pace = Pace(self.rng)
+        share = len(self.shard_ids) / (self.shard_count or 1) if self.shard_ids else 1
+        self.pace = Pace(self.rng, per_second(share))
         self.errands = Errands()
         self._duties = Duties(self.time)
+        self._turns = Turns(self, coach)
         self.tree = Tree(
             self,
             allowed_contexts=app_commands.AppCommandContext(
@@ -145,6 +157,21 @@ class CoachClient(discord.AutoShardedClient):
         """Let a duty look at once whether something is due."""
         self._duties.wake(duty)
 
+    async def launch_shard(
+        self, gateway: yarl.URL, shard_id: int, *, initial: bool = False
+    ) -> None:
+        """Connect a shard for the first time, when it is nearly its turn."""
+        if self.shard_ids is not None:
+            await self._turns.come_near(shard_id)
+        await super().launch_shard(gateway, shard_id, initial=initial)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait for the turn of a shard, where other processes have shards of the same bot."""
+        if self.shard_ids is not None and shard_id is not None:
+            await self._turns.take(shard_id)
+        else:
+            await super().before_identify_hook(shard_id, initial=initial)
+
     async def setup_hook(self) -> None:
         """Register the commands, if they are others than those registered last."""
         self.opened = True
@@ -174,8 +201,7 @@ class CoachClient(discord.AutoShardedClient):
 
     async def close(self) -> None:
         """Close the connection; also one that was never opened."""
-        await self._duties.stop()
-        await self.errands.stop()
+        await asyncio.gather(self.in_hand.stop(), self._duties.stop(), self.errands.stop())
         await self.edits.stop()
         if self.opened:
             await super().close()
@@ -208,7 +234,7 @@ class CoachClient(discord.AutoShardedClient):
         restart between the card and the press makes no difference.
         """
         custom_id = interaction.custom_id
-        if custom_id is None:
+        if custom_id is None or not self.in_hand.take_on():
             return
         key = (interaction.user.id, custom_id)
         if key in self._busy and interaction.type is discord.InteractionType.component:
@@ -237,7 +263,9 @@ class CoachClient(discord.AutoShardedClient):
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a direct message of a person."""
-        if message.guild is None and not message.author.bot and not message.is_system():
+        if message.guild is not None or message.author.bot or message.is_system():
+            return
+        if self.in_hand.take_on():
             with self.coach.metrics.handling(Handled.MESSAGE):
                 for feature in self._features.values():
                     if feature.heard is not None:
@@ -267,9 +295,9 @@ class Tree(app_commands.CommandTree[CoachClient]):
     """The slash commands; their failures are answered like all others."""
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Note when it arrived; everybody may use them."""
+        """Note when it arrived; everybody may use them, while the bot is not stopping."""
         interaction.extras[ARRIVED] = time.perf_counter()
-        return True
+        return self.client.in_hand.take_on()
 
     async def on_error(
         self, interaction: Interaction, error: app_commands.AppCommandError, /

@@ -13,7 +13,7 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.actions import Coach
+from bot.actions import Coach, upkeep
 from bot.discord_app import words
 from bot.discord_app.building import build_bot
 from bot.discord_app.client import CoachClient
@@ -51,6 +51,7 @@ async def run(
         stack.enter_context(one_sentence())
         stop = stack.enter_context(_signals())
         stack.enter_context(_counting(coach))
+        stack.enter_context(_preparing(coach))
         if health is not None:
             await stack.enter_async_context(pages(client, *health))
         connection = asyncio.ensure_future(client.start(checked(token)))
@@ -120,6 +121,16 @@ def _counting(coach: Coach) -> Generator[None]:
         yield
     finally:
         root.removeHandler(tally)
+
+
+@contextlib.contextmanager
+def _preparing(coach: Coach) -> Generator[None]:
+    """Prepare the questions meanwhile."""
+    preparing = asyncio.ensure_future(upkeep.prepare_questions(coach))
+    try:
+        yield
+    finally:
+        preparing.cancel()
 
 
 @contextlib.contextmanager

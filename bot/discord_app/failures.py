@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 EVERYDAY = frozenset({10003, 10008, 10015, 10062, 40060, 50001, 50007, 50013, 50027, 50278})
 # Of these, the ones that will not be otherwise in a moment.
 GONE = frozenset({10003, 10004, 10008, 50001, 50013, 50083})
+# An answer given twice: by another process that was told of the same, or by a request
+# of ours that Discord carried out and then said it had not.
+GIVEN = 40060
 # What sending something to Discord may raise when the network or Discord fails.
 NOT_SENT = (discord.DiscordException, aiohttp.ClientError, OSError)
 YOUR_ANSWER = "your-answer.txt"
@@ -35,6 +38,11 @@ def is_everyday(error: BaseException) -> bool:
 def is_gone(error: BaseException) -> bool:
     """Whether a message or its channel is gone, or closed to the bot."""
     return isinstance(error, discord.HTTPException) and error.code in GONE
+
+
+def is_given(error: BaseException) -> bool:
+    """Whether Discord refused because the interaction has been acknowledged already."""
+    return isinstance(error, discord.HTTPException) and error.code == GIVEN
 
 
 async def acknowledge(interaction: Interaction) -> None:
@@ -62,7 +70,7 @@ async def say(interaction: Interaction, what: str | Page, *, text: str = "") -> 
     response = interaction.response
     try:
         if not response.is_done():
-            await response.send_message(view=page.view, files=page.files(), ephemeral=True)
+            await _respond_or_add(interaction, page)
         elif response.type is discord.InteractionResponseType.deferred_channel_message:
             await interaction.edit_original_response(view=page.view, attachments=page.files())
         else:
@@ -71,6 +79,15 @@ async def say(interaction: Interaction, what: str | Page, *, text: str = "") -> 
         log.warning("not told: interaction=%d error=%r", interaction.id, error)
         return False
     return True
+
+
+async def _respond_or_add(interaction: Interaction, page: Page) -> None:
+    try:
+        await interaction.response.send_message(view=page.view, files=page.files(), ephemeral=True)
+    except discord.HTTPException as error:
+        if not is_given(error):
+            raise
+        await interaction.followup.send(view=page.view, files=page.files(), ephemeral=True)
 
 
 async def report(

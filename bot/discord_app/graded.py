@@ -39,19 +39,34 @@ async def grade_form(
     """
     typed = submitted(interaction)
     try:
-        if apart:
-            await replies.wait(interaction)
-        else:
-            await interaction.response.defer()
+        await _take(interaction, apart=apart)
         client = client_of(interaction)
         client.limits.take(ANSWERS, interaction.user.id, client.now(interaction))
-        result = await grade(typed)
+        async with client.room:
+            result = await grade(typed)
     except Exception as error:  # noqa: BLE001 - whatever it is, the text must not be lost
         await failures.report(interaction, error, during=during, text=typed.strip() and typed)
         return None
     log_graded(result)
     await show_result(interaction, result)
     return result
+
+
+async def _take(interaction: Interaction, *, apart: bool) -> None:
+    """Acknowledge a form, unless that has been done.
+
+    Whoever did, the words must not be lost: they are kept once for each form, and the result of
+    both is the same.
+    """
+    try:
+        if apart:
+            await replies.wait(interaction)
+        else:
+            await interaction.response.defer()
+    except discord.HTTPException as error:
+        if not failures.is_given(error):
+            raise
+        log.info("form acknowledged already: interaction=%d", interaction.id)
 
 
 async def show_result(interaction: Interaction, result: Result) -> None:

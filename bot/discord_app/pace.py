@@ -5,8 +5,15 @@ from __future__ import annotations
 import asyncio
 import random
 
-# Requests a second. Discord allows 50 for a token, whatever the number of processes.
+# Requests a second, of one process and of all together. Discord allows 50 for a token, whatever the
+# number of processes, and what people do at the same time needs some of them.
 PER_SECOND = 18
+TOGETHER = 36
+
+
+def per_second(share: float) -> float:
+    """How many requests a second a process may send that has this part of all shards."""
+    return min(PER_SECOND, TOGETHER * share)
 
 
 # Turns that come late, because the process was busy, still keep this part of their distance.

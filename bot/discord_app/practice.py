@@ -177,14 +177,15 @@ async def _grade(
 
 async def _ask(interaction: Interaction, filters: Filters) -> Card:
     client = client_of(interaction)
-    return await practice.ask(
-        client.coach,
-        learner_id=interaction.user.id,
-        place=place_of(interaction),
-        filters=filters,
-        now=client.now(interaction),
-        rng=client.rng,
-    )
+    async with client.room:
+        return await practice.ask(
+            client.coach,
+            learner_id=interaction.user.id,
+            place=place_of(interaction),
+            filters=filters,
+            now=client.now(interaction),
+            rng=client.rng,
+        )
 
 
 def _question(interaction: Interaction, card: Card) -> Page:

@@ -110,9 +110,10 @@ def test_secrets_come_from_files_and_only_to_those_who_need_them():
 
 
 def test_the_shards_are_all_there_are_and_differ():
-    shards = [SERVICES[name]["environment"]["COACH_SHARDS"] for name in ("shard-0", "shard-1")]
+    settings = [SERVICES[name]["environment"] for name in ("shard-0", "shard-1")]
 
-    assert shards == ["0/2", "1/2"]
+    assert [each["SHARD_COUNT"] for each in settings] == ["2", "2"]
+    assert [each["SHARD_IDS"] for each in settings] == ["0", "1"]
     assert all(SERVICES[name]["profiles"] == ["postgres"] for name in ("shard-0", "shard-1"))
 
 

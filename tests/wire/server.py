@@ -15,6 +15,8 @@ import json
 import os
 import time
 import types
+from collections import deque
+from collections.abc import Callable
 from typing import Self
 from urllib.parse import unquote
 
@@ -61,10 +63,13 @@ async def start_world() -> simcord.Env:
 class Session:
     """One gateway session. It outlives its socket, so that it can be resumed."""
 
-    def __init__(self, wire: Wire, intents: int) -> None:
+    def __init__(self, wire: Wire, intents: int, shard: list[int]) -> None:
         self.wire = wire
+        self.shard, self.of = shard
         self.id = f"wire-{id(self):x}"
-        self.sent: list[dict] = []
+        self.number = 0
+        # As on Discord, what was sent long ago can not be sent again.
+        self.sent: deque[dict] = deque(maxlen=5000)
         self.socket = None
         state = types.SimpleNamespace(
             intents=discord.Intents._from_value(intents), parsers=_Parsers(self)
@@ -72,14 +77,28 @@ class Session:
         # It leaves out the events, and the texts, that the intents do not cover.
         self.gateway = FakeGateway(wire.env.backend, state)
 
+    def owns(self, event: str, payload) -> bool:
+        """Whether an event is for this shard: its server's, or shard 0 for what has none."""
+        guild_id = payload.get("guild_id")
+        if guild_id is None and event in {"GUILD_CREATE", "GUILD_UPDATE", "GUILD_DELETE"}:
+            guild_id = payload.get("id")
+        return (int(guild_id or 0) >> 22) % self.of == self.shard
+
     def dispatch(self, event: str, data) -> None:
-        frame = {"op": 0, "t": event, "s": len(self.sent) + 1, "d": data}
+        self.number += 1
+        frame = {"op": 0, "t": event, "s": self.number, "d": data}
         self.sent.append(frame)
         self.send(frame)
 
     def send(self, frame: dict) -> None:
         if self.socket is not None and not self.socket.closed:
-            self.wire.start(self.socket.send_str(self.wire.text(frame)))
+            self.wire.start(self._put(self.socket, self.wire.text(frame)))
+
+    @staticmethod
+    async def _put(socket, text: str) -> None:
+        # A process that was killed leaves a socket behind that looks open for a moment.
+        with contextlib.suppress(ConnectionError):
+            await socket.send_str(text)
 
 
 class _Parsers:
@@ -104,11 +123,19 @@ class Wire:
         self.counts = {"http": 0, "429": 0, "5xx": 0, "identify": 0, "resume": 0}
         self.unknown: list[str] = []
         self.calls: list[tuple[str, str]] = []
+        # Told of each call that has been carried out: its method and its path.
+        self.watchers: list[Callable[[str, str], None]] = []
         self.shards: list[list[int]] = []
+        self.identified_at: list[float] = []
+        self.max_concurrency = 1
+        # Messages by the channel and the nonce that they were sent with.
+        self.nonces: dict[tuple[str, str], dict] = {}
         self.refuse_login = False
         self.silent = False
         # A call that is carried out and never answered, such as ("POST", "messages").
         self.unanswered: tuple[str, str] | None = None
+        # So many calls that change something are carried out and then answered with 502.
+        self.to_lose = 0
         self.close_identify_with: int | None = None
         self._spec = spec
         self._heartbeat_ms = heartbeat_ms
@@ -201,6 +228,17 @@ class Wire:
                 socket, session.socket = session.socket, None
                 socket._req.transport.abort()
 
+    async def invalidate(self) -> None:
+        """Tell every bot that its session is no more, as Discord does after an outage."""
+        gone, self.sessions = self.sessions, {}
+        for session in gone.values():
+            session.send(_frame(9, d=False))
+
+    async def ask_to_reconnect(self) -> None:
+        """Ask every bot to connect anew and resume, as Discord does before it restarts."""
+        for session in self.sessions.values():
+            session.send(_frame(7))
+
     def text(self, data) -> str:
         return json.dumps(data, default=str).replace(CDN_BASE, f"{self.base}/cdn")
 
@@ -224,17 +262,20 @@ class Wire:
 
     async def _answer(self, request: web.Request) -> web.Response:
         path = request.raw_path.split("?", 1)[0][len(API) :]
-        self.calls.append((request.method, path.rpartition("/")[2]))
+        call = request.method, path.rpartition("/")[2]
+        self.calls.append(call)
         if self.silent:
             await asyncio.sleep(60)
         headers = {"Via": "1.1 loopback"}
         if self.refuse_login:
             return self._json({"message": "401: Unauthorized", "code": 0}, 401, headers)
         if path == "/gateway/bot":
-            limit = {"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}
-            address = f"ws://127.0.0.1:{self._port}/gw"
-            return self._json({"url": address, "shards": 1, "session_start_limit": limit})
+            return self._json(self._gateway_bot(), 200, headers)
         body, files = await _body_of(request)
+        nonce = _nonce(path, body)
+        if nonce in self.nonces:
+            # Discord then makes no second message.
+            return self._json(self.nonces[nonce], 200, headers)
         if self._spec is not None:
             sizes = [len(f.fp.getbuffer()) for f in files]
             self._spec.record(request.method, path, body, files=len(files), sizes=sizes)
@@ -259,16 +300,34 @@ class Wire:
                 data |= {"retry_after": 0.2, "global": False}
             self.counts["5xx"] += error.status >= 500
             return self._json(data, error.status, headers)
-        call = self.calls[-1]
+        if nonce is not None:
+            self.nonces[nonce] = result
+        for watcher in self.watchers:
+            watcher(request.method, path)
+        return await self._carried_out(request.method, call, result, headers)
+
+    async def _carried_out(self, method: str, call, result, headers) -> web.Response:
+        """What is said of a call that has been carried out: that, an error, or nothing."""
         while self.unanswered == call:  # noqa: ASYNC110 - a test says when
             await asyncio.sleep(0.02)
+        if self.to_lose and method != "GET":
+            self.to_lose -= 1
+            self.counts["5xx"] += 1
+            return self._json({"message": "502: Bad Gateway", "code": 0}, 502, headers)
         if result is None:
             return web.Response(status=204, headers=headers)
         return self._json(result, 200, headers)
 
+    def _gateway_bot(self) -> dict:
+        limit = {"total": 1000, "remaining": 999, "reset_after": 1}
+        limit["max_concurrency"] = self.max_concurrency
+        address = f"ws://127.0.0.1:{self._port}/gw"
+        return {"url": address, "shards": 1, "session_start_limit": limit}
+
     def _feed(self, event, payload) -> None:
         for session in self.sessions.values():
-            session.gateway.feed(event, payload)
+            if session.owns(event, payload):
+                session.gateway.feed(event, payload)
 
     async def _gateway(self, request):
         socket = web.WebSocketResponse(max_msg_size=0)
@@ -305,11 +364,20 @@ class Wire:
         return socket
 
     def _identified(self, socket, data) -> Session:
-        self.sessions.clear()
-        self.shards.append(list(data["shard"]))
-        session = Session(self, data["intents"])
+        shard = list(data.get("shard", (0, 1)))
+        # As on Discord, two processes may have a session each for one shard; both are told all.
+        # What has no socket any more would only grow.
+        self.sessions = {
+            key: session
+            for key, session in self.sessions.items()
+            if [session.shard, session.of] != shard or session.socket is not None
+        }
+        self.shards.append(shard)
+        self.identified_at.append(time.monotonic())
+        session = Session(self, data["intents"], shard)
         session.socket = socket
         backend = self.env.backend
+        guilds = [g for g in backend.guilds.values() if session.owns("GUILD_CREATE", {"id": g.id})]
         session.dispatch(
             "READY",
             {
@@ -317,17 +385,23 @@ class Wire:
                 "user": dict(serializers.user_payload(backend.bot_user)),
                 "session_id": session.id,
                 "session_type": "normal",
-                "guilds": [{"id": str(g), "unavailable": True} for g in backend.guilds],
+                "guilds": [{"id": str(g.id), "unavailable": True} for g in guilds],
                 "resume_gateway_url": f"ws://127.0.0.1:{self._port}/gw",
-                "shard": data["shard"],
+                "shard": shard,
                 "application": {"id": str(backend.application_id), "flags": 0},
             },
         )
         self.sessions[session.id] = session
-        for guild in backend.guilds.values():
+        for guild in guilds:
             payload = serializers.guild_create_payload(backend, guild)
             session.gateway.feed("GUILD_CREATE", payload)
         return session
+
+
+def _nonce(path: str, body) -> tuple[str, str] | None:
+    if path.endswith("/messages") and isinstance(body, dict) and body.get("enforce_nonce"):
+        return path, str(body["nonce"])
+    return None
 
 
 def _frame(op: int, d=None) -> dict:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -135,6 +137,28 @@ async def test_a_signal_stops_it_cleanly(site, name):
     assert "Traceback" not in said
 
 
+async def test_what_is_in_hand_is_answered_before_it_stops(site):
+    bot = await site.running()
+    asked = await site.ana.slash(site.channel, "practice", topic="docker")
+    form = await site.ana.click(asked.response, label="Answer")
+    site.wire.calls.clear()
+    site.wire.unanswered = ("POST", "callback")
+    words = {"answer": "I would like to know that, too."}
+    sending = asyncio.ensure_future(site.ana.submit_modal(form, words))
+    await site.wire.until(lambda: site.wire.unanswered in site.wire.calls)
+
+    bot.send_signal(signal.SIGTERM)
+    # Until it has been told to stop; to say so, it has nothing but its log.
+    while b"stopping" not in await bot.stdout.readline():
+        pass
+    site.wire.unanswered = None
+    status, said = await site.ended(bot)
+
+    assert status == 0, said
+    assert "/ 100" in shown((await sending).response)
+    assert "Traceback" not in said
+
+
 async def test_a_signal_before_it_is_connected_stops_it_cleanly(site):
     site.wire.silent = True
     bot = await site.start()
@@ -218,3 +242,29 @@ async def test_what_happens_while_the_connection_is_cut_is_answered_after(site):
     pressed = await site.ana.click(asked.response, label="Hint")
 
     await site.wire.until(lambda: "Hint" in shown(pressed.response))
+
+
+async def test_a_form_that_discord_took_and_denied_is_graded_all_the_same(site):
+    """Discord took the acknowledgement and said 502; asked again, it says that it has it."""
+    await site.running()
+    asked = await site.ana.slash(site.channel, "practice", topic="docker")
+    form = await site.ana.click(asked.response, label="Answer")
+    site.wire.to_lose = 1
+
+    sent = await site.ana.submit_modal(form, {"answer": "I would like to know that, too."})
+
+    await site.wire.until(lambda: "/ 100" in shown(sent.response))
+
+
+async def test_words_are_given_back_where_discord_took_a_form_and_denied_it(site, tmp_path):
+    await site.running()
+    asked = await site.ana.slash(site.channel, "practice", topic="docker")
+    form = await site.ana.click(asked.response, label="Answer")
+    with contextlib.closing(sqlite3.connect(tmp_path / "coach.db")) as database:
+        database.execute("DROP TABLE attempts")
+    site.wire.to_lose = 1
+
+    sent = await site.ana.submit_modal(form, {"answer": "I would like to know that, too."})
+
+    await site.wire.until(lambda: sent.followups)
+    assert "your answer was not saved" in shown(sent.followups[0])

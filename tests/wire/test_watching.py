@@ -199,7 +199,7 @@ async def test_a_log_for_machines_has_one_object_a_line(watched):
 
 
 async def test_a_process_can_be_one_of_several_shards(watched):
-    watched.settings["COACH_SHARDS"] = "1/2"
+    watched.settings |= {"SHARD_COUNT": "2", "SHARD_IDS": "1"}
 
     await watched.running()
 

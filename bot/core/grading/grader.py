@@ -16,7 +16,7 @@ from bot.core.questions import Bank, Lexicon, Question
 class Grader:
     """Grades answers to the questions of one bank.
 
-    A question is compiled when it is first needed.
+    A question is compiled when it is first needed, or before by `prepare`.
     """
 
     def __init__(self, bank: Bank) -> None:
@@ -36,6 +36,10 @@ class Grader:
             KeyError: If the bank has no such question.
         """
         return scoring.grade(*self.read(question_id, answer))
+
+    def prepare(self, question_id: str) -> None:
+        """Compile a question, so that its first answer is graded as fast as any other."""
+        self._reader(question_id)
 
     def read(self, question_id: str, answer: str | Answer) -> tuple[Rubric, Reading]:
         """What the grader sees in an answer, for authors who want to know why."""

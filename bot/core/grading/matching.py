@@ -158,7 +158,7 @@ def _other_choice(
         for window in product(*(hits[-MOST_TRIED:] for hits in near))
         if not _overlapping(list(window)) and _in_order(order, list(window))
     ]
-    return max(fitting, key=lambda window: min(window)[2]) if fitting else []
+    return max(fitting, key=lambda window: min(window)[2], default=list[Hit]())
 
 
 def _parted(breaks: list[int], first: int, last: int) -> bool:

@@ -124,7 +124,7 @@ def _best(
         found = find(reading, pattern, strict=strict, without=barred)
         if found is None or (strict and (_asked(reading, found) or _supposed(reading, found))):
             continue
-        slips = len(slips_in(reading, found)) if reading.slips else 0
+        slips = len(slips_in(reading, found))
         this = (not found.bound, slips, found.width)
         if best is None or this < rank:
             best, rank = found, this
@@ -157,6 +157,8 @@ def _supposed(reading: Reading, found: Found) -> bool:
 
 def slips_in(reading: Reading, found: Found) -> list[tuple[str, str]]:
     """The mistyped words of some evidence, each with what it was read as."""
+    if not reading.slips:
+        return []
     return [
         (reading.tokens.text[slice(*reading.tokens.spans[i])], reading.slips[i])
         for h in found.hits

@@ -205,6 +205,8 @@ def _whole_quote(reading: Reading, found: Found) -> Quote:
 def _slice(reading: Reading, start: int, end: int) -> Quote:
     tokens = reading.tokens
     first, last = tokens.spans[start][0], tokens.spans[end - 1][1]
+    if not reading.slips:
+        return Quote(tokens.text[first:last], first, last)
     slips = tuple(
         (tokens.text[slice(*tokens.spans[i])], reading.slips[i])
         for i in range(start, end)

@@ -47,6 +47,10 @@ class Spelling:
         self._vocabulary = vocabulary
         self._known = known
         self._corrections: dict[str, str | None] = {}
+        # By their first letters: a word with another one is taken for none of them.
+        self._spellings: dict[str, list[str]] = {}
+        for spelling in vocabulary.spellings:
+            self._spellings.setdefault(spelling[0], []).append(spelling)
 
     def mend(self, tokens: Tokens) -> Mended:
         """Read the words of an answer, each as what it was meant to be."""
@@ -75,14 +79,14 @@ class Spelling:
         """The word that a misspelt one was meant to be, if there is one near enough."""
         if word in self._corrections:
             return self._corrections[word]
-        spellings = self._vocabulary.spellings
+        spellings = self._spellings.get(word[0], ())
         found = extractOne(word, spellings, scorer=OSA.distance, score_cutoff=2)
         meant = None
         if found is not None:
             candidate, slips = found[0], found[1]
             # So short a word is easily another one ("post"): only two letters swapped ("prot").
             swapped = len(word) > SHORTEST_MENDED or sorted(word) == sorted(candidate)
-            if slips <= slips_allowed(word, candidate) and candidate[0] == word[0] and swapped:
+            if slips <= slips_allowed(word, candidate) and swapped:
                 meant = candidate
         if len(self._corrections) > MOST_CORRECTIONS:
             self._corrections.clear()

@@ -10,10 +10,11 @@ import discord
 from discord import ui
 
 from bot.actions import Coach
-from bot.actions.practice import LONGEST_ANSWER, Card
+from bot.actions.practice import Card
 from bot.core.questions import Concept, Question
 from bot.discord_app import words
 from bot.discord_app.fitting import Part, fit, flowing, shorten
+from bot.discord_app.forms import answer_form
 from bot.discord_app.pages import BLURPLE, GREY, TEXT_LIMIT, Page, line, notice, page, row, text
 
 FULL_QUESTION = "question.md"
@@ -107,33 +108,13 @@ def skipped_page(card: Card, topic: str) -> Page:
     )
 
 
-def answer_form(card: Card, probe: Concept | None = None) -> ui.Modal:
-    """The form for an answer, or for the answer to a follow-up.
-
-    It is stopped at once: what is submitted is read from the event itself, so that a form which
-    was open during a restart is no special case.
-    """
-    form = ui.Modal(
-        title="Your answer" if probe is None else "Your follow-up answer",
-        custom_id=press_id(card.id, Press.FORM if probe is None else Press.PROBE_FORM),
-        timeout=None,
-    )
-    asked = card.question.prompt if probe is None else probe.probe
-    form.add_item(ui.TextDisplay(shorten(flowing(asked), 1000)))
-    form.add_item(
-        ui.Label(
-            text="In your own words",
-            description="Whole sentences work best. Up to 4,000 characters.",
-            component=ui.TextInput(
-                custom_id="answer",
-                style=discord.TextStyle.paragraph,
-                max_length=LONGEST_ANSWER,
-                required=True,
-            ),
-        )
-    )
-    form.stop()
-    return form
+def form_of(card: Card, probe: Concept | None = None) -> ui.Modal:
+    """The form for an answer, or for the answer to a follow-up."""
+    if probe is None:
+        own = press_id(card.id, Press.FORM)
+        return answer_form("Your answer", own, card.question.prompt, words.SENTENCES_WORK)
+    own = press_id(card.id, Press.PROBE_FORM)
+    return answer_form("Your follow-up answer", own, probe.probe, words.SENTENCES_WORK)
 
 
 def topic_name(coach: Coach, card: Card) -> str:

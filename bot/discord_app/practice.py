@@ -11,7 +11,7 @@ from bot.actions.practice import Card, CardState, Filters, Result
 from bot.discord_app import replies, words
 from bot.discord_app.cards import (
     Press,
-    answer_form,
+    form_of,
     question_page,
     shown_page,
     skipped_page,
@@ -67,7 +67,7 @@ async def open_form(interaction: Interaction, card_id: int) -> None:
     card = await practice.get_card(
         client_of(interaction).coach, card_id=card_id, learner_id=interaction.user.id
     )
-    await interaction.response.send_modal(answer_form(card))
+    await interaction.response.send_modal(form_of(card))
 
 
 async def open_probe_form(interaction: Interaction, card_id: int) -> None:
@@ -77,7 +77,7 @@ async def open_probe_form(interaction: Interaction, card_id: int) -> None:
     )
     if card.probe is None:
         raise practice.NoProbe
-    await interaction.response.send_modal(answer_form(card, card.probe))
+    await interaction.response.send_modal(form_of(card, card.probe))
 
 
 async def hint(interaction: Interaction, card_id: int) -> None:

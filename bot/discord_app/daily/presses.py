@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 
-import discord
 from discord import ui
 
 from bot.actions import daily
 from bot.actions.cards import Place, Surface
-from bot.actions.practice import LONGEST_ANSWER, Result
+from bot.actions.practice import Result
 from bot.actions.refusals import Refused
 from bot.discord_app import replies, words
 from bot.discord_app.cards import question_page, topic_name
@@ -17,7 +16,8 @@ from bot.discord_app.client import client_of
 from bot.discord_app.daily.cards import Press, press_id
 from bot.discord_app.daily.poster import DUTY, keep_up_to_date
 from bot.discord_app.events import Interaction, place_of
-from bot.discord_app.fitting import flowing, shorten
+from bot.discord_app.fitting import flowing
+from bot.discord_app.forms import answer_form
 from bot.discord_app.graded import grade_form
 from bot.discord_app.pages import BLURPLE, GREEN, notice
 
@@ -116,26 +116,10 @@ async def resume(interaction: Interaction, _drop_id: int) -> None:
 
 
 def _form(shown: daily.Shown) -> ui.Modal:
-    form = ui.Modal(
-        title="Your answer" if shown.counts else "Practice: this one does not count",
-        custom_id=press_id(shown.drop_id, Press.FORM),
-        timeout=None,
-    )
-    form.add_item(ui.TextDisplay(shorten(flowing(shown.question.prompt), 1000)))
-    form.add_item(
-        ui.Label(
-            text="In your own words",
-            description=words.FORM_COUNTS if shown.counts else words.FORM_PRACTICE,
-            component=ui.TextInput(
-                custom_id="answer",
-                style=discord.TextStyle.paragraph,
-                max_length=LONGEST_ANSWER,
-                required=True,
-            ),
-        )
-    )
-    form.stop()
-    return form
+    own, asked = press_id(shown.drop_id, Press.FORM), shown.question.prompt
+    if shown.counts:
+        return answer_form("Your answer", own, asked, words.FORM_COUNTS)
+    return answer_form("Practice: this one does not count", own, asked, words.FORM_PRACTICE)
 
 
 def _group(interaction: Interaction) -> Place:

@@ -11,7 +11,6 @@ import discord
 from discord import ui
 
 from bot.actions import Coach
-from bot.actions.practice import LONGEST_ANSWER
 from bot.actions.quiz_night import Form, Kept, Reveal
 from bot.core.questions import Question
 from bot.core.quiz import Ending, Phase, Player
@@ -19,6 +18,7 @@ from bot.core.quiz.scoring import Place
 from bot.discord_app import words
 from bot.discord_app.cards import caption, heading, model_answer
 from bot.discord_app.fitting import Part, fit, flowing, plain, quoted, shorten
+from bot.discord_app.forms import answer_form
 from bot.discord_app.pages import (
     AMBER,
     BLURPLE,
@@ -318,33 +318,15 @@ def standing_lines(places: Sequence[Place], most: int) -> Iterator[str]:
         yield f"-# and {len(places) - most} more"
 
 
-def answer_form(form: Form) -> ui.Modal:
-    """The form for an answer, with what the player said so far.
-
-    It is stopped at once: what is submitted is read from the event itself, so that a form which
-    was open during a restart is no special case.
-    """
-    modal = ui.Modal(
-        title=f"Round {form.number}: your answer",
-        custom_id=press_id(form.round_id, Press.FORM),
-        timeout=None,
+def form_of(form: Form) -> ui.Modal:
+    """The form for an answer, with what the player said so far."""
+    return answer_form(
+        f"Round {form.number}: your answer",
+        press_id(form.round_id, Press.FORM),
+        form.question.prompt,
+        words.QUIZ_FORM,
+        said=form.words,
     )
-    modal.add_item(ui.TextDisplay(shorten(flowing(form.question.prompt), 1000)))
-    modal.add_item(
-        ui.Label(
-            text="In your own words",
-            description="Whole sentences work best. You can change it until the time is up.",
-            component=ui.TextInput(
-                custom_id="answer",
-                style=discord.TextStyle.paragraph,
-                max_length=LONGEST_ANSWER,
-                default=form.words or None,
-                required=True,
-            ),
-        )
-    )
-    modal.stop()
-    return modal
 
 
 def end_page(kept: Kept) -> Page:

@@ -34,7 +34,7 @@ from bot.discord_app.fitting import flowing, plain
 from bot.discord_app.limits import QUIZZES
 from bot.discord_app.pages import AMBER, GREEN, Page, notice
 from bot.discord_app.quiz_night.boards import Boards
-from bot.discord_app.quiz_night.cards import answer_form, end_page, not_in_page
+from bot.discord_app.quiz_night.cards import end_page, form_of, not_in_page
 from bot.discord_app.quiz_night.ids import MOST_TEAMS, Press, team_press
 from bot.discord_app.quiz_night.podium import history_page, mine_page
 from bot.discord_app.quiz_night.runner import DUTY, Runner
@@ -232,7 +232,7 @@ class Presses:
             on = await self._plays.round(round_id)
             await failures.say(interaction, not_in_page(on.quiz_id, str(refused)))
             return
-        await interaction.response.send_modal(answer_form(form))
+        await interaction.response.send_modal(form_of(form))
 
     async def answered(self, interaction: Interaction, round_id: int) -> None:
         """The form was sent."""

@@ -154,7 +154,8 @@ def _shown(rubric: Rubric, reading: Reading) -> Iterator[tuple[YamlPath, str]]:
     for i, patterns in enumerate(rubric.concepts):
         if patterns.concept.bonus:
             continue
-        for pattern in patterns.full:
+        # Most phrasings end here, so nothing is called for them.
+        for pattern in [p for p in patterns.full if not p.mask & reading.missing]:
             if shown := shown_by(reading, pattern):
                 k = patterns.concept.phrasings.index(pattern.source)
                 yield ("concepts", i, "phrasings", k), shown

@@ -92,6 +92,7 @@ class Rubric:
         self._synonyms = synonyms
         self._numbers: dict[frozenset[Key], int] = {}
         self._forms: dict[str, None] = {}
+        self._slots: dict[str, int] = {}
         self._terms: dict[Key, tuple[Term, list[int]]] = {}
         self.role_bits: Mapping[str, int] = {name: 1 << i for i, name in enumerate(question.roles)}
         self.role_slots: tuple[tuple[int, int], ...] = tuple(
@@ -142,12 +143,15 @@ class Rubric:
         )
 
     def _slot(self, slot: Slot) -> int:
-        terms: dict[Key, Term] = {}
-        for term in slot.terms:
-            self._forms.update((atom.word, None) for atom in term if not atom.exact)
-            for key, synonym in self._synonyms.of(term).items():
-                terms.setdefault(key, synonym)
-        return self._number(terms)
+        number = self._slots.get(slot.text)
+        if number is None:
+            terms: dict[Key, Term] = {}
+            for term in slot.terms:
+                self._forms.update((atom.word, None) for atom in term if not atom.exact)
+                for key, synonym in self._synonyms.of(term).items():
+                    terms.setdefault(key, synonym)
+            number = self._slots[slot.text] = self._number(terms)
+        return number
 
     def _number(self, terms: Mapping[Key, Term]) -> int:
         keys = frozenset(terms)

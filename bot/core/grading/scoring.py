@@ -113,13 +113,13 @@ def grade(rubric: Rubric, reading: Reading) -> Grade:
 
 def most(rubric: Rubric, reading: Reading) -> int:
     """A score that an answer cannot exceed: as if whatever has all its words were said."""
-    missing = reading.missing
+    together = reading.together
     evidence = [
         Evidence(
             State.MADE
-            if any(not p.mask & missing for p in c.full)
+            if any(together(pattern.mask) for pattern in c.full)
             else State.PARTLY
-            if any(not p.mask & missing for p in c.partly)
+            if any(together(pattern.mask) for pattern in c.partly)
             else State.MISSED
         )
         for c in rubric.concepts

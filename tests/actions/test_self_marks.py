@@ -88,7 +88,10 @@ async def test_a_mark_is_kept_beside_the_grade(ana, coach, unsure):
 
 async def test_a_later_mark_replaces_what_is_shown(ana, coach):
     """In the question's order, and back to nothing."""
-    eight = "It is " + " and then ".join(f"word{n}" for n in range(8))
+    eight = (
+        "It begins with word0. You check word1 next, because word2 needs it. Whoever runs word3 "
+        "also wants word4. In the end word5 is stored, word6 is told, and nobody forgets word7."
+    )
     result = await ana.answer(await ana.ask("lengthy"), eight)
     await mark(ana, result.attempt_id, "part-11", "part-9")
     assert (await ana.result(result.attempt_id)).marked == ("part-9", "part-11")

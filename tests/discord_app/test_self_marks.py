@@ -15,7 +15,10 @@ from tests.simhelp import burst
 SAID = "I said that"
 # Read as "template", but not with certainty.
 UNSURE = "An image is a tempalte."
-EIGHT = "It is " + " and then ".join(f"word{n}" for n in range(8))
+EIGHT = (
+    "It begins with word0. You check word1 next, because word2 needs it. Whoever runs word3 also "
+    "wants word4. In the end word5 is stored, word6 is told, and nobody forgets word7."
+)
 MARKED = "☑️ You marked: {} (noted beside the grade)"
 COVERED = MARKED.format(f"||{INSTANCE.name}||")
 

@@ -11,7 +11,10 @@ from tests.discord_app.sample_bank import FOLLOWED
 
 # Read as "template", but not with certainty.
 UNSURE = "An image is a tempalte.\n\n"
-EIGHT = "It is " + " and then ".join(f"word{n}" for n in range(8)) + "\n\n"
+EIGHT = (
+    "It begins with word0. You check word1 next, because word2 needs it. Whoever runs word3 also "
+    "wants word4. In the end word5 is stored, word6 is told, and nobody forgets word7.\n\n"
+)
 FOLLOW_UP = "Each start makes a new running instance.\n\n"
 CERTAIN = "An image is a template.\n\n"
 ASKS = "Did you say one of these? Numbers, or Enter to go on."

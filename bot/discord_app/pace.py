@@ -7,7 +7,7 @@ import random
 
 # Requests a second, of one process and of all together. Discord allows 50 for a token, whatever the
 # number of processes, and what people do at the same time needs some of them.
-PER_SECOND = 18
+PER_SECOND = 16
 TOGETHER = 36
 
 

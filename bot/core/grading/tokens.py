@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import cast
 
 from snowballstemmer.english_stemmer import EnglishStemmer
@@ -83,8 +84,9 @@ _APART = {
 _BRITISH = re.compile(
     r"(?<=\w{4})is(?=(?:e|ed|es|er|ers|ely|ing|able|ation|ations)$)|(?<=\w{3})our(?=(?:s|ed|ing|able|al)?$)"
 )
-# The library has no types.
+# The library has no types. Its stemmer keeps the word it is at in itself: one thread at a time.
 _stem_word = cast("Callable[[str], str]", EnglishStemmer().stemWord)  # pyright: ignore[reportUnknownMemberType]
+_stemming = Lock()
 
 
 @lru_cache(maxsize=50_000)
@@ -92,7 +94,10 @@ def stem(word: str) -> str:
     """The stem of a lower-case word; short words, and words with digits, are their own."""
     if len(word) < 4 or not word.isalpha():
         return word
-    return _APART.get(word) or _stem_word(_BRITISH.sub(_american, word))
+    if word in _APART:
+        return _APART[word]
+    with _stemming:
+        return _stem_word(_BRITISH.sub(_american, word))
 
 
 def _american(match: re.Match[str]) -> str:

@@ -1,5 +1,8 @@
 """Typed text becomes words with their places; commands, ports and paths stay whole."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from snowballstemmer.english_stemmer import EnglishStemmer
 
@@ -82,6 +85,22 @@ def test_sentences_end_where_people_end_them():
 def test_british_and_american_spelling_is_one(british, american):
     """Nobody loses a point for where they went to school."""
     assert stem(british) == stem(american)
+
+
+def test_threads_do_not_disturb_each_other():
+    """Questions are compiled in one thread while another grades an answer."""
+    words = [f"{'abcdefgh'[n % 8]}{'aeiou'[n % 5]}{'x' * (n % 97)}izations" for n in range(4000)]
+    interval = sys.getswitchinterval()
+    stem.cache_clear()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(stem, words))
+    finally:
+        sys.setswitchinterval(interval)
+
+    alone = EnglishStemmer()
+    assert found == [alone.stemWord(word) for word in words]
 
 
 @pytest.mark.parametrize("word", ["hour", "four", "source", "resources", "raise", "raising"])

@@ -9,7 +9,7 @@ import discord
 
 from bot.actions.practice import Result
 from bot.discord_app import failures, replies, words
-from bot.discord_app.cards import Press, button, topic_name
+from bot.discord_app.cards import IDS, Press, topic_name
 from bot.discord_app.client import client_of
 from bot.discord_app.events import Interaction, submitted
 from bot.discord_app.limits import ANSWERS
@@ -76,7 +76,7 @@ async def show_result(interaction: Interaction, result: Result) -> None:
         await replies.put_or_add(interaction, result_page(result, topic))
     except Exception as error:
         log.error("result not shown: attempt=%d", result.attempt_id, exc_info=error)
-        see = button(result.attempt_id, Press.RESULT, "See result", discord.ButtonStyle.primary)
+        see = IDS.button(result.attempt_id, Press.RESULT, "See result", discord.ButtonStyle.primary)
         await failures.say(interaction, notice(words.SAVED_BUT_NOT_SHOWN, see, colour=AMBER))
 
 

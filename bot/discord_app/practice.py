@@ -10,6 +10,7 @@ from bot.actions import practice
 from bot.actions.practice import Card, CardState, Filters, Result
 from bot.discord_app import replies, words
 from bot.discord_app.cards import (
+    IDS,
     Press,
     form_of,
     question_page,
@@ -28,7 +29,7 @@ def feature() -> Feature:
     """Practice: `/practice`, and the ten things its buttons and forms do."""
     commands: list[Command] = [practice_command]
     return Feature(
-        name="practice",
+        name=IDS.feature,
         commands=commands,
         pressed={
             Press.ANSWER: open_form,

@@ -7,7 +7,6 @@ import io
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 import discord
 from discord import app_commands, ui
@@ -17,6 +16,7 @@ from bot.discord_app import replies, words
 from bot.discord_app.client import CoachClient, Command, Feature, client_of
 from bot.discord_app.duties import Duty
 from bot.discord_app.events import Interaction
+from bot.discord_app.ids import Ids
 from bot.discord_app.pages import AMBER, GREEN, GREY, Page, notice
 from bot.discord_app.result_card import count
 
@@ -28,11 +28,15 @@ FILE = "interview-coach.json"
 
 
 class Press(StrEnum):
-    """What the buttons do."""
+    """What the buttons do: the last part of their ids. Never change one, add a new one."""
 
     DELETE = "delete"
     SERVER = "server"
     KEEP = "keep"
+
+
+# Their number is that of a person; of a server for `SERVER`.
+IDS = Ids("privacy")
 
 
 class NotForYou(Refused):
@@ -55,7 +59,7 @@ def feature(client: CoachClient, *, keep: timedelta | None) -> Feature:
             await retention.forget_words(client.coach, before=now - keep)
 
     return Feature(
-        name="privacy",
+        name=IDS.feature,
         commands=commands,
         pressed={Press.DELETE: deleted, Press.SERVER: server_deleted, Press.KEEP: kept},
         duties=[Duty("retention", forget, EVERY)],
@@ -143,16 +147,8 @@ def kept_page(found: Mapping[str, int]) -> Page:
 
 
 def _asking(question: str, number: int, press: Press) -> Page:
-    yes: ui.Button[Any] = ui.Button(
-        label=words.DELETE_YES,
-        style=discord.ButtonStyle.danger,
-        custom_id=f"privacy:{number}:{press}",
-    )
-    no: ui.Button[Any] = ui.Button(
-        label=words.DELETE_NO,
-        style=discord.ButtonStyle.secondary,
-        custom_id=f"privacy:{number}:{Press.KEEP}",
-    )
+    yes = IDS.button(number, press, words.DELETE_YES, discord.ButtonStyle.danger)
+    no = IDS.button(number, Press.KEEP, words.DELETE_NO)
     return notice(question, yes, no, colour=AMBER)
 
 

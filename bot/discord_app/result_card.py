@@ -15,9 +15,9 @@ from bot.core.questions import Concept, Verdict
 from bot.core.streaks import StreakReport
 from bot.discord_app import words
 from bot.discord_app.cards import (
+    IDS,
     Press,
     background,
-    button,
     caption,
     heading,
     model_answer,
@@ -255,12 +255,12 @@ def _buttons(result: Result, *, marking: bool) -> Iterator[ui.Button[Any]]:
     card = result.card
     primary = discord.ButtonStyle.primary
     if result.probe is not None:
-        yield button(card.id, Press.PROBE, "Answer", primary)
-        yield button(card.id, Press.AGAIN, "Try again")
-        yield button(card.id, Press.NEXT, "Next question")
+        yield IDS.button(card.id, Press.PROBE, "Answer", primary)
+        yield IDS.button(card.id, Press.AGAIN, "Try again")
+        yield IDS.button(card.id, Press.NEXT, "Next question")
     else:
-        yield button(card.id, Press.NEXT, "Next question", primary)
-        yield button(card.id, Press.AGAIN, "Try again")
+        yield IDS.button(card.id, Press.NEXT, "Next question", primary)
+        yield IDS.button(card.id, Press.AGAIN, "Try again")
     if checklist(result):
         yield mark_button(result, opened=marking)
 

@@ -8,7 +8,7 @@ from bot.actions import practice, self_marks
 from bot.actions.practice import Result
 from bot.discord_app import replies
 from bot.discord_app.cards import topic_name
-from bot.discord_app.checklist import Mark
+from bot.discord_app.checklist import IDS, Mark
 from bot.discord_app.client import Feature, client_of
 from bot.discord_app.events import Interaction, chosen
 from bot.discord_app.result_card import result_page
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 def feature() -> Feature:
     """The button **I said that** of a result, and its checklist."""
-    return Feature(name="selfmark", pressed={Mark.OPEN: open_list, Mark.CHOOSE: mark})
+    return Feature(name=IDS.feature, pressed={Mark.OPEN: open_list, Mark.CHOOSE: mark})
 
 
 async def open_list(interaction: Interaction, attempt_id: int) -> None:

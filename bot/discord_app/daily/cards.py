@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 import discord
 from discord import ui
@@ -16,6 +15,7 @@ from bot.core.timetable import Due, days_in_words
 from bot.discord_app import words
 from bot.discord_app.cards import background, caption, heading, model_answer, read_more
 from bot.discord_app.fitting import Part, fit, flowing, shorten
+from bot.discord_app.ids import Ids
 from bot.discord_app.pages import (
     AMBER,
     BLURPLE,
@@ -38,7 +38,7 @@ MOST_SHOWN = 10
 class Press(StrEnum):
     """What a button or form of a daily question does: the last part of its id.
 
-    The ids are part of every message already posted. Never change one, add a new one.
+    Never change one, add a new one.
     """
 
     ANSWER = "answer"
@@ -48,18 +48,8 @@ class Press(StrEnum):
     RESUME = "resume"
 
 
-def press_id(drop_id: int, press: Press) -> str:
-    """The id of a button or form of a drop."""
-    return f"daily:{drop_id}:{press}"
-
-
-def _button(
-    drop_id: int,
-    press: Press,
-    label: str,
-    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-) -> ui.Button[Any]:
-    return ui.Button(label=label, style=style, custom_id=press_id(drop_id, press))
+# Their number is that of a drop.
+IDS = Ids("daily")
 
 
 def drop_page(
@@ -81,8 +71,8 @@ def drop_page(
         line(),
         text(f"-# {said} · {words.ONLY_YOU_SEE}"),
         row(
-            _button(drop_id, Press.ANSWER, "Answer", discord.ButtonStyle.primary),
-            _button(drop_id, Press.HINT, "Hint"),
+            IDS.button(drop_id, Press.ANSWER, "Answer", discord.ButtonStyle.primary),
+            IDS.button(drop_id, Press.HINT, "Hint"),
         ),
         accent_colour=BLURPLE,
     )
@@ -112,13 +102,13 @@ def closed_page(reveal: Reveal, topic: str) -> Page:
             accent_colour=GREY,
         ),
         ui.Container(*solution, spoiler=True),
-        row(_button(reveal.drop.id, Press.PRACTISE, "Practise it")),
+        row(IDS.button(reveal.drop.id, Press.PRACTISE, "Practise it")),
     )
 
 
 def paused_page(drop_id: int, reason: Reason | None) -> Page:
     """What a channel is told in place of a question when the plan pauses itself."""
-    resume = _button(drop_id, Press.RESUME, "Resume", discord.ButtonStyle.primary)
+    resume = IDS.button(drop_id, Press.RESUME, "Resume", discord.ButtonStyle.primary)
     if reason is Reason.NO_QUESTION:
         return notice(words.NO_QUESTION_LEFT, colour=AMBER)
     return notice(words.PAUSED_UNANSWERED, resume, colour=AMBER)

@@ -7,10 +7,9 @@ tried again later, or pauses its own plan.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 import discord
 
@@ -18,8 +17,9 @@ from bot.actions import daily
 from bot.actions.daily import DropRow, Plan, Posting, Reason
 from bot.discord_app import words
 from bot.discord_app.client import CoachClient
-from bot.discord_app.daily.cards import Press, closed_page, drop_page, paused_page, press_id
+from bot.discord_app.daily.cards import IDS, Press, closed_page, drop_page, paused_page
 from bot.discord_app.failures import NOT_SENT
+from bot.discord_app.ids import ids_in
 from bot.discord_app.pages import AMBER, Page, notice
 
 log = logging.getLogger(__name__)
@@ -148,9 +148,9 @@ def _page(client: CoachClient, posting: Posting) -> Page:
 async def _find(client: CoachClient, posting: Posting) -> int | None:
     """The message of a drop, where it was sent by a process that could not keep that."""
     press = Press.RESUME if posting.question is None else Press.ANSWER
-    wanted = press_id(posting.drop_id, press)
+    wanted = IDS.of(posting.drop_id, press)
     async for message in _channel(client, posting.plan).history(limit=LOOKED_THROUGH):
-        if wanted in _ids(message.components):
+        if wanted in ids_in(message.components):
             return message.id
     return None
 
@@ -212,13 +212,3 @@ def keep_up_to_date(client: CoachClient, channel_id: int, message_id: int, drop_
 def _topic(client: CoachClient, topic_id: str) -> str:
     topic = client.coach.bank.topics.get(topic_id)
     return topic.name if topic is not None else topic_id
-
-
-def _ids(components: Iterable[Any]) -> set[str]:
-    """The ids of all buttons in a message."""
-    found: set[str] = set()
-    for component in components:
-        if custom_id := getattr(component, "custom_id", None):
-            found.add(custom_id)
-        found |= _ids(getattr(component, "children", ()))
-    return found

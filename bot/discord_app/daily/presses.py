@@ -13,7 +13,7 @@ from bot.actions.refusals import Refused
 from bot.discord_app import replies, words
 from bot.discord_app.cards import question_page, topic_name
 from bot.discord_app.client import client_of
-from bot.discord_app.daily.cards import Press, press_id
+from bot.discord_app.daily.cards import IDS, Press
 from bot.discord_app.daily.poster import DUTY, keep_up_to_date
 from bot.discord_app.events import Interaction, place_of
 from bot.discord_app.fitting import flowing
@@ -116,7 +116,7 @@ async def resume(interaction: Interaction, _drop_id: int) -> None:
 
 
 def _form(shown: daily.Shown) -> ui.Modal:
-    own, asked = press_id(shown.drop_id, Press.FORM), shown.question.prompt
+    own, asked = IDS.of(shown.drop_id, Press.FORM), shown.question.prompt
     if shown.counts:
         return answer_form("Your answer", own, asked, words.FORM_COUNTS)
     return answer_form("Practice: this one does not count", own, asked, words.FORM_PRACTICE)

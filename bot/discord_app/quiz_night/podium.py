@@ -16,7 +16,7 @@ from bot.discord_app import words
 from bot.discord_app.fitting import flowing, plain, shorten
 from bot.discord_app.pages import AMBER, BLURPLE, Page, line, page, picture, row, text
 from bot.discord_app.quiz_night.cards import ENDINGS, TEAMS, bar, place_mark, standing_lines
-from bot.discord_app.quiz_night.ids import Press, button, press_id
+from bot.discord_app.quiz_night.ids import IDS, Press
 from bot.discord_app.quiz_night.picture import Entry, draw
 from bot.discord_app.result_card import count
 
@@ -50,7 +50,7 @@ async def podium_page(told: Podium, topic: str, *, pictured: bool = True) -> Pag
         items.append(text(words.QUIZ_NO_PODIUM))
     if told.gaps:
         items += [line(), text("\n".join(_gap_lines(told.gaps))), _practise_menu(kept, told.gaps)]
-    items.append(row(button(kept.id, Press.MINE, "My rounds")))
+    items.append(row(IDS.button(kept.id, Press.MINE, "My rounds")))
     return page(ui.Container(*items, accent_colour=AMBER), pictures=pictures)
 
 
@@ -111,7 +111,7 @@ def _practise_menu(kept: Kept, gaps: Sequence[Gap]) -> ui.ActionRow[Any]:
         for number, question in sorted(by_round.items())
     ]
     menu: ui.Select[Any] = ui.Select(
-        custom_id=press_id(kept.id, Press.PRACTISE),
+        custom_id=IDS.of(kept.id, Press.PRACTISE),
         placeholder=words.QUIZ_PRACTISE,
         options=options,
     )

@@ -256,7 +256,7 @@ class Presses:
         )
         if isinstance(outcome, Late):
             log.info("answer late: quiz=%d attempt=%d", outcome.quiz_id, outcome.attempt_id)
-            see = cards.button(outcome.attempt_id, cards.Press.RESULT, "See result")
+            see = cards.IDS.button(outcome.attempt_id, cards.Press.RESULT, "See result")
             return notice(words.QUIZ_LATE, see, colour=AMBER)
         self._changed(outcome.quiz_id)
         told = words.QUIZ_TAKEN_LAST if outcome.everyone else words.QUIZ_TAKEN

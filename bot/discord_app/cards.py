@@ -105,10 +105,10 @@ def form_of(card: Card, probe: Concept | None = None) -> ui.Modal:
     return answer_form("Your follow-up answer", own, probe.probe, words.SENTENCES_WORK)
 
 
-def topic_name(coach: Coach, card: Card) -> str:
-    """The name of a card's topic for people."""
-    topic = coach.bank.topics.get(card.question.topic)
-    return topic.name if topic is not None else card.question.topic
+def topic_name(coach: Coach, question: Question) -> str:
+    """The name of a question's topic for people."""
+    topic = coach.bank.topics.get(question.topic)
+    return topic.name if topic is not None else question.topic
 
 
 def caption(question: Question, topic: str) -> str:

@@ -150,7 +150,7 @@ class Chat:
         )
         log_graded(result)
         self._remember(turn.message.id, graded=True)
-        return result_page(result, topic_name(self._coach, result.card), chat=True)
+        return result_page(result, topic_name(self._coach, result.card.question), chat=True)
 
     async def _ask(self, turn: Turn, filters: Filters) -> Page:
         card = await practice.ask(
@@ -161,7 +161,7 @@ class Chat:
             now=self._client.now(turn.message),
             rng=self._client.rng,
         )
-        return question_page(card, topic_name(self._coach, card), chat=True)
+        return question_page(card, topic_name(self._coach, card.question), chat=True)
 
     async def _next(self, turn: Turn) -> Page:
         if turn.card is None:
@@ -180,7 +180,7 @@ class Chat:
             learner_id=turn.message.author.id,
             now=self._client.now(turn.message),
         )
-        return question_page(card, topic_name(self._coach, card), chat=True)
+        return question_page(card, topic_name(self._coach, card.question), chat=True)
 
     async def _show(self, turn: Turn) -> Page:
         if turn.card is None:
@@ -193,7 +193,7 @@ class Chat:
             learner_id=turn.message.author.id,
             now=self._client.now(turn.message),
         )
-        return shown_page(card, topic_name(self._coach, card))
+        return shown_page(card, topic_name(self._coach, card.question))
 
     async def _again(self, turn: Turn) -> Page:
         if turn.card is None:
@@ -207,7 +207,7 @@ class Chat:
                 place=turn.place,
                 now=self._client.now(turn.message),
             )
-        return question_page(card, topic_name(self._coach, card), chat=True)
+        return question_page(card, topic_name(self._coach, card.question), chat=True)
 
     async def _streak(self, turn: Turn) -> Page:
         report = await progress.streak(

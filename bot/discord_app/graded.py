@@ -72,7 +72,7 @@ async def _take(interaction: Interaction, *, apart: bool) -> None:
 async def show_result(interaction: Interaction, result: Result) -> None:
     """Show a result; if that fails, say that it is saved and how to see it."""
     try:
-        topic = topic_name(client_of(interaction).coach, result.card)
+        topic = topic_name(client_of(interaction).coach, result.card.question)
         await replies.put_or_add(interaction, result_page(result, topic))
     except Exception as error:
         log.error("result not shown: attempt=%d", result.attempt_id, exc_info=error)

@@ -99,7 +99,9 @@ async def skip(interaction: Interaction, card_id: int) -> None:
         client.coach, card_id=card_id, learner_id=interaction.user.id, now=client.now(interaction)
     )
     if card.state is CardState.SKIPPED:
-        await replies.put_or_add(interaction, skipped_page(card, topic_name(client.coach, card)))
+        await replies.put_or_add(
+            interaction, skipped_page(card, topic_name(client.coach, card.question))
+        )
     await replies.add(interaction, _question(interaction, await _ask(interaction, card.filters)))
 
 
@@ -110,7 +112,7 @@ async def show(interaction: Interaction, card_id: int) -> None:
     card = await practice.show(
         client.coach, card_id=card_id, learner_id=interaction.user.id, now=client.now(interaction)
     )
-    await replies.put_or_add(interaction, shown_page(card, topic_name(client.coach, card)))
+    await replies.put_or_add(interaction, shown_page(card, topic_name(client.coach, card.question)))
 
 
 async def again(interaction: Interaction, card_id: int) -> None:
@@ -191,4 +193,4 @@ async def _ask(interaction: Interaction, filters: Filters) -> Card:
 
 def _question(interaction: Interaction, card: Card) -> Page:
     chat = not replies.is_private(interaction)
-    return question_page(card, topic_name(client_of(interaction).coach, card), chat=chat)
+    return question_page(card, topic_name(client_of(interaction).coach, card.question), chat=chat)

@@ -13,12 +13,12 @@ from discord import app_commands, ui
 
 from bot.actions import Refused, privacy, retention
 from bot.discord_app import replies, words
+from bot.discord_app.amounts import count
 from bot.discord_app.client import CoachClient, Command, Feature, client_of
 from bot.discord_app.duties import Duty
 from bot.discord_app.events import Interaction
 from bot.discord_app.ids import Ids
 from bot.discord_app.pages import AMBER, GREEN, GREY, Page, notice
-from bot.discord_app.result_card import count
 
 # Seconds between two looks for answers that have been kept long enough.
 EVERY = 86_400.0

@@ -14,6 +14,7 @@ from bot.core.grading import ConceptResult, Confidence, Held, Quote, Remark, Sta
 from bot.core.questions import Concept, Verdict
 from bot.core.streaks import StreakReport
 from bot.discord_app import words
+from bot.discord_app.amounts import count
 from bot.discord_app.cards import (
     IDS,
     Press,
@@ -244,11 +245,6 @@ def streak(report: StreakReport) -> str:
     if report.correct_run > 1:
         bits.append(f"🎯 {report.correct_run} correct in a row")
     return " · ".join(bits)
-
-
-def count(number: int, thing: str) -> str:
-    """A number with its noun."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _buttons(result: Result, *, marking: bool) -> Iterator[ui.Button[Any]]:

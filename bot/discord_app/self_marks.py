@@ -52,5 +52,5 @@ async def _show(interaction: Interaction, result: Result, *, marking: bool = Fal
     # Only a card that answers a direct message has the person's own words right above it.
     message = interaction.message
     chat = message is not None and message.interaction_metadata is None
-    topic = topic_name(client_of(interaction).coach, result.card)
+    topic = topic_name(client_of(interaction).coach, result.card.question)
     await replies.put_or_add(interaction, result_page(result, topic, chat=chat, marking=marking))

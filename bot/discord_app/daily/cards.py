@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from enum import StrEnum
 
 import discord
@@ -13,6 +12,7 @@ from bot.actions.daily import Plan, PlanState, PlanStatus, Reason, Reveal
 from bot.core.questions import Question
 from bot.core.timetable import Due, days_in_words
 from bot.discord_app import words
+from bot.discord_app.amounts import count, on_day
 from bot.discord_app.cards import background, caption, heading, model_answer, read_more
 from bot.discord_app.fitting import Part, fit, flowing, shorten
 from bot.discord_app.ids import Ids
@@ -29,7 +29,6 @@ from bot.discord_app.pages import (
     row,
     text,
 )
-from bot.discord_app.result_card import count
 
 # All questions of a server that one message shows.
 MOST_SHOWN = 10
@@ -124,6 +123,13 @@ def set_up_page(plan: Plan, following: Sequence[Due]) -> Page:
     )
 
 
+def resumed_page(plan: Plan) -> Page:
+    """When the next question comes, now that they come again."""
+    assert plan.next is not None
+    said = words.DAILY_RESUMED.format(channel=plan.channel_id, at=int(plan.next.at.timestamp()))
+    return notice(said, colour=GREEN)
+
+
 def status_page(plans: Sequence[PlanStatus]) -> Page:
     """The plans of a server and how they go."""
     if not plans:
@@ -190,15 +196,11 @@ def _status(one: PlanStatus) -> Iterator[str]:
     if one.last is not None:
         people = _people(one.answered)
         run = f" · 🔥 {count(one.run, 'question')} in a row" if one.run > 1 else ""
-        yield f"💬 Last: {_day(one.last.day)}, {people} answered{run}"
+        yield f"💬 Last: {on_day(one.last.day)}, {people} answered{run}"
     if one.left_out is not None:
         why = words.WHY_LEFT_OUT.get(Reason(one.left_out.reason or Reason.LATE), "")
-        yield f"⚠️ {_day(one.left_out.day)}: {why}"
-
-
-def _day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
+        yield f"⚠️ {on_day(one.left_out.day)}: {why}"
 
 
 def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"
+    return count(number, "person", "people")

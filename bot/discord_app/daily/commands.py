@@ -12,7 +12,7 @@ from bot.actions.daily import Plan, Wishes
 from bot.actions.refusals import Refused
 from bot.discord_app import replies, words
 from bot.discord_app.client import client_of
-from bot.discord_app.daily.cards import set_up_page, status_page
+from bot.discord_app.daily.cards import resumed_page, set_up_page, status_page
 from bot.discord_app.daily.poster import DUTY, post_now
 from bot.discord_app.events import Interaction
 from bot.discord_app.limits import SET_UPS
@@ -142,9 +142,7 @@ async def resume(interaction: Interaction, channel: Channel | None = None) -> No
     _check_plan(interaction, plan)
     plan = await daily.resume(client.coach, plan=plan, now=client.now(interaction))
     client.wake(DUTY)
-    assert plan.next is not None
-    said = words.DAILY_RESUMED.format(channel=plan.channel_id, at=int(plan.next.at.timestamp()))
-    await replies.put(interaction, notice(said, colour=GREEN))
+    await replies.put(interaction, resumed_page(plan))
 
 
 @daily_group.command(name="now", description=words.DAILY_NOW)

@@ -16,6 +16,7 @@ import discord
 from bot.actions import daily
 from bot.actions.daily import DropRow, Plan, Posting, Reason
 from bot.discord_app import words
+from bot.discord_app.cards import topic_name
 from bot.discord_app.client import CoachClient
 from bot.discord_app.daily.cards import IDS, Press, closed_page, drop_page, paused_page
 from bot.discord_app.failures import NOT_SENT
@@ -139,7 +140,7 @@ def _page(client: CoachClient, posting: Posting) -> Page:
     return drop_page(
         posting.drop_id,
         posting.question,
-        _topic(client, posting.question.topic),
+        topic_name(client.coach, posting.question),
         answered=0,
         role_id=posting.plan.role_id,
     )
@@ -161,7 +162,7 @@ async def _reveal(client: CoachClient, drop: DropRow) -> None:
     reveal = await daily.take_reveal(coach, drop=drop, now=client.time())
     if reveal is None:
         return
-    topic = _topic(client, reveal.question.topic) if reveal.question else ""
+    topic = topic_name(coach, reveal.question) if reveal.question else ""
     try:
         if drop.message_id is not None:
             await client.edits.now(drop.channel_id, drop.message_id, closed_page(reveal, topic))
@@ -201,14 +202,9 @@ def keep_up_to_date(client: CoachClient, channel_id: int, message_id: int, drop_
         return drop_page(
             drop_id,
             shown.question,
-            _topic(client, shown.question.topic),
+            topic_name(client.coach, shown.question),
             answered=shown.answered,
             role_id=shown.role_id,
         )
 
     client.edits.soon(channel_id, message_id, make, gap=GAP)
-
-
-def _topic(client: CoachClient, topic_id: str) -> str:
-    topic = client.coach.bank.topics.get(topic_id)
-    return topic.name if topic is not None else topic_id

@@ -16,6 +16,7 @@ from bot.core.questions import Question
 from bot.core.quiz import Ending, Phase, Player
 from bot.core.quiz.scoring import Place
 from bot.discord_app import words
+from bot.discord_app.amounts import count, place
 from bot.discord_app.cards import caption, heading, model_answer
 from bot.discord_app.fitting import Part, fit, flowing, plain, quoted, shorten
 from bot.discord_app.forms import answer_form
@@ -33,14 +34,12 @@ from bot.discord_app.pages import (
     text,
 )
 from bot.discord_app.quiz_night.ids import IDS, Press, team_press
-from bot.discord_app.result_card import count
 
 PRIMARY = discord.ButtonStyle.primary
 SUCCESS = discord.ButtonStyle.success
 DANGER = discord.ButtonStyle.danger
 
 TEAMS = ("🔴 Red", "🔵 Blue", "🟢 Green", "🟡 Yellow", "🟣 Purple", "🟠 Orange")
-MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 # More names than these make a card that nobody reads.
 MOST_NAMES = 40
 MOST_PLACES = 15
@@ -292,7 +291,7 @@ def _scores(told: Reveal) -> Iterator[str]:
     yield "### Points"
     for each in told.standings[:MOST_PLACES]:
         total = f" · {each.total} in all" if told.on.number > 1 else ""
-        yield f"{place_mark(each.place)} <@{each.learner_id}> **+{each.points}**{total}"
+        yield f"{place(each.place)} <@{each.learner_id}> **+{each.points}**{total}"
     rest = len(told.standings) - MOST_PLACES
     if rest > 0:
         yield f"-# and {rest} more; **My result** shows yours."
@@ -305,15 +304,10 @@ def _teams(points: Sequence[float]) -> Iterable[str]:
     return (f"{TEAMS[team]} {total:.0f}" for team, total in ordered)
 
 
-def place_mark(place: int) -> str:
-    """A place as a medal or a number."""
-    return MEDALS.get(place, f"{place}.")
-
-
 def standing_lines(places: Sequence[Place], most: int) -> Iterator[str]:
     """Players with their places and points."""
     for each in places[:most]:
-        yield f"{place_mark(each.place)} <@{each.id}> · **{each.points:.0f}**"
+        yield f"{place(each.place)} <@{each.id}> · **{each.points:.0f}**"
     if len(places) > most:
         yield f"-# and {len(places) - most} more"
 

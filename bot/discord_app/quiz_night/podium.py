@@ -13,12 +13,12 @@ from bot.actions.quiz_night import Answer, Kept, Night, Podium, Round
 from bot.core.quiz import Ending
 from bot.core.quiz.concepts import Gap
 from bot.discord_app import words
+from bot.discord_app.amounts import count, place
 from bot.discord_app.fitting import flowing, plain, shorten
 from bot.discord_app.pages import AMBER, BLURPLE, Page, line, page, picture, row, text
-from bot.discord_app.quiz_night.cards import ENDINGS, TEAMS, bar, place_mark, standing_lines
+from bot.discord_app.quiz_night.cards import ENDINGS, TEAMS, bar, standing_lines
 from bot.discord_app.quiz_night.ids import IDS, Press
 from bot.discord_app.quiz_night.picture import Entry, draw
-from bot.discord_app.result_card import count
 
 PICTURE = "podium.png"
 MOST_PLACES = 20
@@ -61,7 +61,7 @@ def winners(told: Podium) -> str:
     if told.teams:
         first = told.teams[0]
         return f"🏆 {TEAMS[first.id]} won with {first.points:.0f} points."
-    return " ".join(f"{place_mark(p.place)} <@{p.id}> {p.points:.0f}" for p in told.places[:3])
+    return " ".join(f"{place(p.place)} <@{p.id}> {p.points:.0f}" for p in told.places[:3])
 
 
 def alt_text(entries: Sequence[Entry]) -> str:
@@ -88,7 +88,7 @@ def _entries(told: Podium) -> Iterator[Entry]:
 
 def _team_lines(told: Podium) -> Iterator[str]:
     for each in told.teams:
-        yield f"{place_mark(each.place)} {TEAMS[each.id]} · **{each.points:.0f}**"
+        yield f"{place(each.place)} {TEAMS[each.id]} · **{each.points:.0f}**"
 
 
 def _gap_lines(gaps: Sequence[Gap]) -> Iterator[str]:

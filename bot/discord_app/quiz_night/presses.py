@@ -273,7 +273,7 @@ class Presses:
             learner_id=interaction.user.id,
             now=self._client.now(interaction),
         )
-        return result_page(result, cards.topic_name(self._coach, result.card))
+        return result_page(result, cards.topic_name(self._coach, result.card.question))
 
     async def my_rounds(self, interaction: Interaction, quiz_id: int) -> None:
         """The My rounds button of the podium."""
@@ -309,7 +309,7 @@ class Presses:
             now=self._client.now(interaction),
             rng=self._client.rng,
         )
-        return cards.question_page(card, cards.topic_name(self._coach, card))
+        return cards.question_page(card, cards.topic_name(self._coach, card.question))
 
     async def left(self, guild_id: int) -> None:
         """The bot has been removed from a server: its quizzes are over, their results kept."""

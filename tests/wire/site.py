@@ -24,6 +24,7 @@ def settings_for(database: str, folder: Path, questions: Path) -> dict[str, str]
         "COACH_DATABASE": database,
         "COACH_HEALTH_PORT": "0",
         "DISCORD_TOKEN": "wire.fake.token",
+        "DISCORD_WIRE_QUIET": "0.3",
         "XDG_DATA_HOME": str(folder),
     }
 

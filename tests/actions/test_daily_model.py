@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.actions import Coach, daily
 from bot.core.grading import Grader
 from bot.core.timetable import WEEK
-from bot.store import Database
+from bot.store import Database, drops
 from tests.actions.team import Team
 from tests.discord_app.sample_bank import BANK
 
@@ -121,6 +121,6 @@ def test_drops_are_those_of_the_model(team, begin, zone, at, days, gaps, crashes
 
     async def day_of(drop_id: int) -> date:
         async with team.coach.database.reading() as connection:
-            return (await daily.posting.drops.get(connection, drop_id)).day
+            return (await drops.get(connection, drop_id)).day
 
     assert team.run(live()) == expected(begin, looks, at, zone, days)

@@ -8,7 +8,7 @@ from typing import Literal
 from discord import app_commands
 
 from bot.actions.leaderboard import Rank, Span, leaderboard
-from bot.discord_app import replies, words
+from bot.discord_app import descriptions, replies, words
 from bot.discord_app.amounts import count, place
 from bot.discord_app.client import Command, Feature, client_of
 from bot.discord_app.events import Interaction
@@ -23,8 +23,8 @@ def feature() -> Feature:
     return Feature(name="leaderboard", commands=commands)
 
 
-@app_commands.command(name="leaderboard", description=words.LEADERBOARD_COMMAND)
-@app_commands.describe(span=words.SPAN_OPTION)
+@app_commands.command(name="leaderboard", description=descriptions.LEADERBOARD_COMMAND)
+@app_commands.describe(span=descriptions.SPAN_OPTION)
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 @app_commands.allowed_installs(guilds=True, users=False)
 async def leaderboard_command(

@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot.actions import practice
 from bot.actions.practice import Card, CardState, Filters, Result
-from bot.discord_app import replies, words
+from bot.discord_app import descriptions, replies
 from bot.discord_app.cards import (
     IDS,
     Press,
@@ -46,8 +46,10 @@ def feature() -> Feature:
     )
 
 
-@app_commands.command(name="practice", description=words.PRACTICE_COMMAND)
-@app_commands.describe(topic=words.TOPIC_OPTION, kind=words.KIND_OPTION, level=words.LEVEL_OPTION)
+@app_commands.command(name="practice", description=descriptions.PRACTICE_COMMAND)
+@app_commands.describe(
+    topic=descriptions.TOPIC_OPTION, kind=descriptions.KIND_OPTION, level=descriptions.LEVEL_OPTION
+)
 async def practice_command(
     interaction: Interaction,
     topic: str | None = None,

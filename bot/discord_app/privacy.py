@@ -12,7 +12,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.actions import Refused, privacy, retention
-from bot.discord_app import replies, words
+from bot.discord_app import descriptions, replies, words
 from bot.discord_app.amounts import count
 from bot.discord_app.client import CoachClient, Command, Feature, client_of
 from bot.discord_app.duties import Duty
@@ -66,10 +66,10 @@ def feature(client: CoachClient, *, keep: timedelta | None) -> Feature:
     )
 
 
-group = app_commands.Group(name="privacy", description=words.PRIVACY_COMMAND)
+group = app_commands.Group(name="privacy", description=descriptions.PRIVACY_COMMAND)
 
 
-@group.command(name="show", description=words.PRIVACY_SHOW)
+@group.command(name="show", description=descriptions.PRIVACY_SHOW)
 async def show(interaction: Interaction) -> None:
     """Say what is kept."""
     await replies.wait(interaction)
@@ -77,7 +77,7 @@ async def show(interaction: Interaction) -> None:
     await replies.put(interaction, kept_page(found))
 
 
-@group.command(name="export", description=words.PRIVACY_EXPORT)
+@group.command(name="export", description=descriptions.PRIVACY_EXPORT)
 async def export(interaction: Interaction) -> None:
     """Hand over what is kept."""
     await replies.wait(interaction)
@@ -93,14 +93,14 @@ async def export(interaction: Interaction) -> None:
     await interaction.edit_original_response(view=shown.view, attachments=[file])
 
 
-@group.command(name="delete", description=words.PRIVACY_DELETE)
+@group.command(name="delete", description=descriptions.PRIVACY_DELETE)
 async def delete(interaction: Interaction) -> None:
     """Ask whether all of it is to be deleted."""
     await replies.wait(interaction)
     await replies.put(interaction, _asking(words.DELETE_SURE, interaction.user.id, Press.DELETE))
 
 
-@group.command(name="server", description=words.PRIVACY_SERVER)
+@group.command(name="server", description=descriptions.PRIVACY_SERVER)
 async def server(interaction: Interaction) -> None:
     """Ask whether what is kept of a server is to be deleted."""
     await replies.wait(interaction)

@@ -9,7 +9,7 @@ from discord import app_commands, ui
 
 from bot.actions import preferences, progress
 from bot.core.streaks import DayMark, DayReport, StreakReport
-from bot.discord_app import replies, words
+from bot.discord_app import descriptions, replies, words
 from bot.discord_app.amounts import count, on_day
 from bot.discord_app.client import Command, Feature, client_of
 from bot.discord_app.events import Interaction
@@ -40,10 +40,10 @@ def feature() -> Feature:
     return Feature(name="progress", commands=commands)
 
 
-settings = app_commands.Group(name="settings", description=words.SETTINGS_COMMAND)
+settings = app_commands.Group(name="settings", description=descriptions.SETTINGS_COMMAND)
 
 
-@app_commands.command(name="streak", description=words.STREAK_COMMAND)
+@app_commands.command(name="streak", description=descriptions.STREAK_COMMAND)
 async def streak_command(interaction: Interaction) -> None:
     """Show the streak."""
     await replies.wait(interaction)
@@ -54,8 +54,8 @@ async def streak_command(interaction: Interaction) -> None:
     await replies.put(interaction, streak_page(report))
 
 
-@settings.command(name="timezone", description=words.TIMEZONE_COMMAND)
-@app_commands.describe(zone=words.ZONE_OPTION)
+@settings.command(name="timezone", description=descriptions.TIMEZONE_COMMAND)
+@app_commands.describe(zone=descriptions.ZONE_OPTION)
 async def timezone_command(interaction: Interaction, zone: str) -> None:
     """Change the time zone."""
     await replies.wait(interaction)
@@ -70,8 +70,8 @@ async def timezone_command(interaction: Interaction, zone: str) -> None:
 timezone_command.autocomplete("zone")(suggest_zones)
 
 
-@settings.command(name="leaderboard", description=words.LEADERBOARD_SETTING)
-@app_commands.describe(show=words.LEADERBOARD_OPTION)
+@settings.command(name="leaderboard", description=descriptions.LEADERBOARD_SETTING)
+@app_commands.describe(show=descriptions.LEADERBOARD_OPTION)
 async def leaderboard_command(interaction: Interaction, show: Literal["on", "off"]) -> None:
     """Show one's name on leaderboards, or hide it."""
     on = show == "on"
@@ -79,8 +79,8 @@ async def leaderboard_command(interaction: Interaction, show: Literal["on", "off
     await _choose(interaction, told, leaderboard=on)
 
 
-@settings.command(name="quotes", description=words.QUOTES_SETTING)
-@app_commands.describe(allow=words.QUOTES_OPTION)
+@settings.command(name="quotes", description=descriptions.QUOTES_SETTING)
+@app_commands.describe(allow=descriptions.QUOTES_OPTION)
 async def quotes_command(interaction: Interaction, allow: Literal["on", "off"]) -> None:
     """Let one's best answers be quoted, or not."""
     on = allow == "on"

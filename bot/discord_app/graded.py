@@ -13,7 +13,7 @@ from bot.discord_app.cards import IDS, Press, topic_name
 from bot.discord_app.client import client_of
 from bot.discord_app.events import Interaction, submitted
 from bot.discord_app.limits import ANSWERS
-from bot.discord_app.pages import AMBER, notice
+from bot.discord_app.pages import AMBER, Page, notice
 from bot.discord_app.result_card import result_page
 
 log = logging.getLogger(__name__)
@@ -76,8 +76,13 @@ async def show_result(interaction: Interaction, result: Result) -> None:
         await replies.put_or_add(interaction, result_page(result, topic))
     except Exception as error:
         log.error("result not shown: attempt=%d", result.attempt_id, exc_info=error)
-        see = IDS.button(result.attempt_id, Press.RESULT, "See result", discord.ButtonStyle.primary)
-        await failures.say(interaction, notice(words.SAVED_BUT_NOT_SHOWN, see, colour=AMBER))
+        await failures.say(interaction, saved_page(result.attempt_id))
+
+
+def saved_page(attempt_id: int) -> Page:
+    """What stands in for a result that could not be shown: it is saved, and can be seen again."""
+    see = IDS.button(attempt_id, Press.RESULT, "See result", discord.ButtonStyle.primary)
+    return notice(words.SAVED_BUT_NOT_SHOWN, see, colour=AMBER)
 
 
 def log_graded(result: Result) -> None:

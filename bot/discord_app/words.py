@@ -108,7 +108,6 @@ QUIZ_NOT_OPENED = (
     "I could not open a lobby here: Discord did not let me write in this channel. "
     "Check my permissions, or try another channel."
 )
-QUIZ_ELSEWHERE = "I cannot hold a quiz in this sort of channel. Use a text channel or a thread."
 QUIZ_NO_BOT = "A bot cannot host a quiz. Choose a person."
 
 # Daily questions.

@@ -26,7 +26,7 @@ from bot.discord_app.pages import Page
 
 
 def feature() -> Feature:
-    """Practice: `/practice`, and the ten things its buttons and forms do."""
+    """Practice: `/practice`, and what its buttons and forms do."""
     commands: list[Command] = [practice_command]
     return Feature(
         name=IDS.feature,

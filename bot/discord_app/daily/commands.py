@@ -25,7 +25,7 @@ from bot.discord_app.options import (
     suggest_zones,
     wanted,
 )
-from bot.discord_app.pages import GREEN, notice
+from bot.discord_app.pages import AMBER, GREEN, notice
 
 log = logging.getLogger(__name__)
 
@@ -155,7 +155,8 @@ async def bring(interaction: Interaction, channel: Channel | None = None) -> Non
     _check_plan(interaction, plan)
     sent = await post_now(client, plan)
     said = words.DAILY_POSTED if sent else words.DAILY_NOT_POSTED
-    await replies.put(interaction, notice(said.format(channel=plan.channel_id), colour=GREEN))
+    colour = GREEN if sent else AMBER
+    await replies.put(interaction, notice(said.format(channel=plan.channel_id), colour=colour))
 
 
 @daily_group.command(name="remove", description=descriptions.DAILY_REMOVE)

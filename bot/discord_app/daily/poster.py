@@ -32,7 +32,8 @@ BATCH = 200
 LOOKED_THROUGH = 100
 # Seconds between two changes of the number on a card.
 GAP = 10.0
-GONE = frozenset({10003, 10004})
+# What Discord says where a channel, or its server, is gone.
+NO_CHANNEL = frozenset({10003, 10004})
 
 
 async def work(client: CoachClient, now: datetime) -> datetime | None:
@@ -178,7 +179,7 @@ async def _reveal(client: CoachClient, drop: DropRow) -> None:
 
 async def _refused(client: CoachClient, posting: Posting, error: discord.HTTPException) -> None:
     """Nothing may be posted there: pause, and tell whoever set it up, once."""
-    reason = Reason.CHANNEL_GONE if error.code in GONE else Reason.NO_ACCESS
+    reason = Reason.CHANNEL_GONE if error.code in NO_CHANNEL else Reason.NO_ACCESS
     log.info("drop refused: drop=%d error=%r", posting.drop_id, error)
     plan = await daily.refused(client.coach, drop_id=posting.drop_id, reason=reason)
     if plan is None:

@@ -65,12 +65,10 @@ def expected(begin, looks, at, zone, days) -> list[tuple[date, datetime]]:
 
 
 @pytest.fixture
-def team(tmp_path):
+def team(empty_file):
     """A team on a database that all examples share, each with a channel of its own."""
     with asyncio.Runner() as runner:
-        url = f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
-        runner.run(Database.migrate(url))
-        database = runner.run(Database.open(url))
+        database = runner.run(Database.open(str(empty_file)))
         made = Team(Coach(BANK, Grader(BANK), database))
         made.run = runner.run
         yield made

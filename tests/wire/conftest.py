@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 
 import pytest
 
 from bot.content.bank import default_root
-from bot.store import Database
 from tests.discord_spec.check import SpecCheck
 from tests.wire.server import Wire, start_world
 from tests.wire.site import Site, settings_for
@@ -31,15 +29,6 @@ def few_questions(tmp_path_factory):
     return folder.parent
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory):
-    """A database as `coach migrate` leaves it."""
-    file = tmp_path_factory.mktemp("empty") / "coach.db"
-    with asyncio.Runner() as runner:
-        runner.run(Database.migrate(str(file)))
-    return file
-
-
 @pytest.fixture
 def spec():
     """What checks all that is sent against Discord's own description, where there is one."""
@@ -48,8 +37,7 @@ def spec():
 
 
 @pytest.fixture
-async def site(tmp_path, empty_database, few_questions, spec):
-    database = shutil.copy(empty_database, tmp_path / "coach.db")
+async def site(tmp_path, empty_file, few_questions, spec):
     env = await start_world()
     guild = env.create_guild("Interview club")
     async with Wire(env, spec=spec) as wire:
@@ -58,7 +46,7 @@ async def site(tmp_path, empty_database, few_questions, spec):
             wire=wire,
             channel=guild.create_text_channel("prep"),
             ana=guild.add_member(env.create_user("ana")),
-            settings=settings_for(str(database), tmp_path, few_questions),
+            settings=settings_for(str(empty_file), tmp_path, few_questions),
         )
     await env.shutdown()
     if spec is not None:

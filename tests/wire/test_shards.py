@@ -15,12 +15,9 @@ from bot.actions import Coach, daily
 from bot.content import load_bank
 from bot.core.grading import Grader
 from bot.store import Database
-from tests.databases import _empty_postgres, _with_tables
 from tests.discord_app.conftest import shown
 from tests.wire.server import Wire, start_world
 from tests.wire.site import Site, settings_for
-
-__all__ = ["_empty_postgres", "_with_tables"]
 
 ANSWER = "I would like to know that, too."
 # Servers of shard 0 and of shard 1, where there are two.

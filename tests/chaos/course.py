@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
+import json
 import random
+import signal
 import sys
-import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import TextIO, TypeAlias
+from typing import TYPE_CHECKING, TextIO
 
 import discord
 import simcord
@@ -23,9 +23,13 @@ from bot.actions import Coach, daily
 from bot.content import load_bank
 from bot.core.grading import Grader
 from bot.store import Database
+from tests.chaos.ends import Ends
 from tests.chaos.people import Book, Person
 from tests.discord_app.conftest import shown
 from tests.wire.server import Wire
+
+if TYPE_CHECKING:
+    from tests.chaos.quiz_night import Stage
 
 ROOT = Path(__file__).parents[2]
 COACH = str(ROOT / "tests" / "wire" / "coach.py")
@@ -49,16 +53,20 @@ class Course:
     people: list[Person]
     # Where questions of the day are posted, and who answers each.
     daily: dict[object, Person]
+    # Where quizzes are held.
+    stages: list[Stage] = field(default_factory=list)
     book: Book = field(default_factory=Book)
     over: asyncio.Event = field(default_factory=asyncio.Event)
     bot: asyncio.subprocess.Process = None
-    # When no session was there to be told of what people did.
-    outages: list[tuple[float, float]] = field(default_factory=list)
+    ends: Ends = None
     done: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     errors: Counter[str] = field(default_factory=Counter)
     # All that the bot says.
     log: TextIO = field(default_factory=io.StringIO)
+
+    def __post_init__(self) -> None:
+        self.ends = Ends(self.wire)
 
     @property
     def database(self) -> Path:
@@ -105,30 +113,40 @@ class Course:
             await asyncio.sleep(0.5)
             await self.start()
 
+    async def kill(self) -> None:
+        """Kill the bot with SIGKILL."""
+        self._end_by(signal.SIGKILL)
+        await self._ended(killed=True)
+
     async def stop(self) -> None:
         """Stop the bot as a service manager does."""
-        self.bot.terminate()
-        try:
-            async with asyncio.timeout(20):
-                status = await self.bot.wait()
-        except TimeoutError:
-            self.bot.kill()
-            status = "none within 20 seconds"
+        self._end_by(signal.SIGTERM)
+        status = await self._ended(killed=False)
         if status != 0:
             self.wrong.append(f"SIGTERM ended with status {status}")
 
-    @contextlib.contextmanager
-    def outage(self, *, in_hand: float = 0.0) -> Generator[None]:
-        """Meanwhile the bot is told of nothing.
+    def _end_by(self, number: signal.Signals) -> None:
+        """Let the bot say what it has in hand, and get a signal at that very moment."""
+        (self.folder.parent / "hand").unlink(missing_ok=True)
+        self.tell("end", number)
+        self.bot.send_signal(signal.SIGUSR2)
 
-        Args:
-            in_hand: For so many seconds before, it had no time to answer what it was told of.
-        """
-        begin = time.monotonic() - in_hand
+    async def _ended(self, *, killed: bool) -> int | None:
+        """Wait until the bot has ended; gives its status, None if it took too long."""
         try:
-            yield
-        finally:
-            self.outages.append((begin, time.monotonic()))
+            async with asyncio.timeout(20):
+                await self.bot.wait()
+            status = self.bot.returncode
+        except TimeoutError:
+            self.bot.kill()
+            await self.bot.wait()
+            status = None
+        hand = self.folder.parent / "hand"
+        if hand.exists():
+            self.ends.note(json.loads(hand.read_text()), killed=killed)
+        else:
+            self.wrong.append("an end without a word of what was in hand")
+        return status
 
     async def _read(self, bot: asyncio.subprocess.Process) -> None:
         """Read what a bot says, so that it never waits for us; count its errors."""
@@ -137,9 +155,6 @@ class Course:
             self.log.write(said + "\n")
             if "[error" in said or "Traceback" in said:
                 self.errors[said.split("]", 1)[-1].strip()[:60]] += 1
-
-
-Actor: TypeAlias = Callable[[Course], Awaitable[None]]
 
 
 async def practising(course: Course) -> None:
@@ -168,10 +183,6 @@ async def answering_drops(course: Course) -> None:
                 return
 
     await asyncio.gather(*(answer(*each) for each in course.daily.items()))
-
-
-# Everything that happens while faults do. A quiz night joins here.
-ACTORS: list[Actor] = [practising, answering_drops]
 
 
 async def set_up_daily(course: Course) -> None:

@@ -17,13 +17,18 @@ import discord
 
 from bot.store import Database
 from tests.chaos.checker import Findings, check
-from tests.chaos.course import ACTORS, GRACE, Course, set_up_daily
+from tests.chaos.course import GRACE, Course, answering_drops, practising, set_up_daily
 from tests.chaos.faults import FAULTS, small_disk
 from tests.chaos.people import Book, Person
+from tests.chaos.quiz_night import Stage, quizzes
 from tests.wire.server import Wire, start_world
 
 # Seconds between two faults, at the least and at the most.
 REST = (0.3, 2.5)
+# Everything that happens while faults do.
+ACTORS = (practising, answering_drops, quizzes)
+# People at one quiz at the most, and for how many people there is a quiz.
+TABLE, FOR_ONE_QUIZ = 20, 60
 # Channels with a question of the day in one server; it may have 25.
 PER_SERVER = 20
 
@@ -70,6 +75,7 @@ async def run(
                 channel=guild.create_text_channel("prep"),
                 people=crowd,
                 daily=_daily(env, crowd, number),
+                stages=_stages(env, guild, crowd),
                 book=book,
                 log=log or io.StringIO(),
             )
@@ -102,6 +108,14 @@ def _daily(env, crowd: list[Person], number: int) -> dict[object, Person]:
         person = Person(env, member, f"daily {n}", known.book, first=1_000_000 * (n + 1))
         channels[guild.create_text_channel(f"daily-{n}")] = person
     return channels
+
+
+def _stages(env, guild, crowd: list[Person]) -> list[Stage]:
+    """Channels for quizzes, each with some of the crowd."""
+    number = max(1, len(crowd) // FOR_ONE_QUIZ)
+    tables = [crowd[n::number][:TABLE] for n in range(number)]
+    channels = [guild.create_text_channel(f"quiz-{n}") for n in range(number)]
+    return [Stage(env, *each, crowd[0].book) for each in zip(channels, tables, strict=True)]
 
 
 async def _go_wrong(course: Course) -> None:

@@ -2,11 +2,14 @@
 
 Where DISCORD_WIRE_GAP is set, shards take turns so many seconds apart in place of Discord's five.
 Where DISCORD_WIRE_FAULTS names a folder, the bot's clock is off by the seconds in its file `clock`,
-and SIGUSR1 keeps the event loop from turning for the seconds in its file `block`.
+and SIGUSR1 keeps the event loop from turning for the seconds in its file `block`. SIGUSR2 lets it
+write to its file `hand` what it has in hand, and end at that very moment by the signal in `end`.
 """
 
 from __future__ import annotations
 
+import asyncio
+import json
 import os
 import signal
 import sys
@@ -32,8 +35,45 @@ def number(file: Path) -> float:
     return float(file.read_text() or 0) if file.exists() else 0.0
 
 
+# How far each session has been read.
+read: dict[str, int] = {}
+
+
+def note_what_is_read() -> None:
+    """Note each event of the gateway once it is handed to what answers it."""
+    receive = DiscordWebSocket.received_message
+
+    async def received_message(self: DiscordWebSocket, message: object, /) -> None:
+        await receive(self, message)
+        if self.session_id and self.sequence:
+            read[self.session_id] = self.sequence
+
+    DiscordWebSocket.received_message = received_message
+
+
+def in_hand() -> list[int]:
+    """The interactions and messages that are being answered."""
+    try:
+        tasks = asyncio.all_tasks()
+    except RuntimeError:
+        return []
+    frames = [getattr(task.get_coro(), "cr_frame", None) for task in tasks]
+    events = [arg for frame in frames if frame for arg in frame.f_locals.get("args", ())]
+    return [e.id for e in events if isinstance(e, (discord.Interaction, discord.Message))]
+
+
+def end(folder: Path) -> None:
+    """Tell what is in hand, and end."""
+    draft = folder / "hand.draft"
+    draft.write_text(json.dumps({"read": read, "in_hand": in_hand()}))
+    draft.rename(folder / "hand")
+    os.kill(os.getpid(), int(number(folder / "end")))
+
+
 if "DISCORD_WIRE_FAULTS" in os.environ:
     folder, right = Path(os.environ["DISCORD_WIRE_FAULTS"]), discord.utils.utcnow
     discord.utils.utcnow = lambda: right() + timedelta(seconds=number(folder / "clock"))
     signal.signal(signal.SIGUSR1, lambda *_: time.sleep(number(folder / "block")))
+    signal.signal(signal.SIGUSR2, lambda *_: end(folder))
+    note_what_is_read()
 sys.exit(main(sys.argv[1:]))

@@ -15,11 +15,10 @@ from dataclasses import dataclass, field
 
 from tests.chaos.course import Course
 from tests.chaos.people import SCORE, Person, Sent, text_in
-from tests.chaos.quiz_checker import Kept, check_quizzes
+from tests.chaos.quiz_checker import CUT_OFF, SILENT, STILL_OPEN, Kept, check_quizzes
 from tests.chaos.quiz_night import TOKEN
 
 SAVED = "graded and saved"
-SILENT = "  lost without a word"
 
 
 @dataclass
@@ -108,9 +107,9 @@ def _fate(course: Course, sent: Sent, seen: str, *, told: bool, stored: bool) ->
         return "  given back, or told not to be saved"
     by_form = sent.delivery.startswith("interaction:")
     if by_form and not sent.accepted():
-        return "  form refused by Discord, still open with its text"
+        return STILL_OPEN
     if course.ends.cut_off(int(sent.delivery.rpartition(":")[2])):
-        return "  form taken, then cut off by a kill" if by_form else "  message no bot could answer"
+        return CUT_OFF if by_form else "  message that no bot could answer"
     return SILENT
 
 

@@ -11,13 +11,17 @@ import re
 import sqlite3
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+
+import discord
 
 from tests.chaos.course import Course
 from tests.chaos.people import SCORE
 from tests.chaos.quiz_night import LATE, TAKEN, TOKEN, Answer, Card
 
 SILENT = "  lost without a word"
+CUT_OFF = "  form taken, then cut off by a kill"
+STILL_OPEN = "  form refused by Discord, still open with its text"
 ON_PODIUM = re.compile(r"<@(\d+)> · \*\*(\d+)\*\*")
 OWN_ROUND = re.compile(r"^\*\*(\d+)\.\*\* [^\n]*\n↳ (\d+) / 100", re.MULTILINE)
 # Seconds that whatever has become due may take.
@@ -41,7 +45,7 @@ class Kept:
         """Read all of it."""
 
         def all_of(table: str, *key: str) -> dict:
-            rows = database.execute(f"SELECT * FROM {table}")  # noqa: S608 - a name of ours
+            rows = database.execute(f"SELECT * FROM {table}")
             return {tuple(r[k] for k in key) if len(key) > 1 else r[key[0]]: r for r in rows}
 
         return cls(
@@ -101,16 +105,16 @@ def _answers(course: Course, found, kept: Kept, answers: list[Answer]) -> None:
         elif seen.strip():
             counts["  given back, or told not to be saved"] += 1
         elif not each.accepted():
-            counts["  form refused by Discord, still open with its text"] += 1
+            counts[STILL_OPEN] += 1
         elif course.ends.cut_off(each.event_id):
-            counts["  form taken, then cut off by a kill"] += 1
+            counts[CUT_OFF] += 1
         else:
             counts[SILENT] += 1
             silent.append(f"round {each.round_id}: {each.token}")
     found.must_not("quiz answers acknowledged and lost", lost)
     found.must_not("quiz answers lost without a word while a bot was there", silent)
     found.figures["quiz answers sent"] = len(answers)
-    found.figures.update(sorted((f"{name} ", number) for name, number in counts.items()))
+    found.figures.update(sorted((f"{name} (quiz)", number) for name, number in counts.items()))
 
 
 def _grades(found, kept: Kept) -> None:
@@ -210,12 +214,10 @@ def _counting(found, kept: Kept, cards: list[Card]) -> None:
     for card in cards:
         if card.kind != "podium":
             continue
-        told = Counter({int(person): int(p) for person, p in ON_PODIUM.findall(card.text)})
-        names = Counter(person for person, _ in ON_PODIUM.findall(card.text))
-        wrong += [f"podium {card.number}: {who} stands there twice" for who, n in names.items() if n > 1]
-        earned = {who: n for (quiz, who), n in points.items() if quiz == card.number}
-        if told != Counter(earned):
-            wrong.append(f"podium {card.number}: shows {dict(told)}, earned {earned}")
+        told = [(int(person), int(number)) for person, number in ON_PODIUM.findall(card.text)]
+        earned = {who: number for (quiz, who), number in points.items() if quiz == card.number}
+        if sorted(told) != sorted(earned.items()):
+            wrong.append(f"podium {card.number}: shows {told}, earned {earned}")
     found.must_not("people counted twice or wrongly in a quiz", wrong)
 
 
@@ -230,7 +232,7 @@ def _private(course: Course, found) -> None:
 
 def _ends(found, kept: Kept) -> None:
     """Quizzes are over; or the time of what they are doing is not."""
-    now, stuck, broken = datetime.now(UTC).replace(tzinfo=None), [], []
+    now, stuck, broken = discord.utils.utcnow().replace(tzinfo=None), [], []
     for id_, row in kept.quizzes.items():
         if row["ending"] in {"lost", "removed"}:
             broken.append(f"quiz {id_}: {row['ending']}")

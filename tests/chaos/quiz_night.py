@@ -135,7 +135,10 @@ class Stage:
         components = payload.get("components") or []
         text = text_in(components)
         self.shown += TOKEN.findall(text)
-        if event == "MESSAGE_CREATE" and int(payload["author"]["id"]) == self.env.backend.bot_user.id:
+        if (
+            event == "MESSAGE_CREATE"
+            and int(payload["author"]["id"]) == self.env.backend.bot_user.id
+        ):
             card = Card(int(payload["id"]), channel.id, _marks(components), text)
             if card.kind:
                 self.cards.append(card)

@@ -80,8 +80,6 @@ async def run(
                 log=log or io.StringIO(),
             )
             await Database.migrate(str(course.database))
-            await course.start()
-            await course.stop()
             await set_up_daily(course)
             await course.start()
             actors = [asyncio.create_task(actor(course)) for actor in ACTORS]
@@ -172,6 +170,8 @@ async def _all_posted(course: Course) -> None:
             drops = database.execute("SELECT count(*) FROM drops").fetchone()[0]
             return database.execute(f"SELECT count(*) {query}").fetchone()[0] + plans - drops
 
+    if not left():
+        return
     # A process that is new looks at once.
     await course.stop()
     left()

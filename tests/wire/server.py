@@ -132,7 +132,8 @@ class Wire:
         self.max_concurrency = 1
         # Messages by the channel and the nonce that they were sent with.
         self.nonces: dict[tuple[str, str], dict] = {}
-        # All sessions there ever were; and which were told of an interaction or a message, by its id, and as which event.
+        # All sessions that there ever were; and which of them were told of an interaction or a
+        # message, by its id, and as which event.
         self.session_ids: list[str] = []
         self.told: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
         # How far a bot had read in a session that it wanted to resume and that was no more.

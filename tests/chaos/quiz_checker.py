@@ -62,6 +62,7 @@ def check_quizzes(course: Course, found, kept: Kept) -> None:
     answers = [answer for stage in course.stages for answer in stage.answers]
     cards = [card for stage in course.stages for card in stage.cards]
     _answers(course, found, kept, answers)
+    _joins(course, found, kept)
     _grades(found, kept)
     _looks(course, found, kept)
     _cards(found, kept, cards)
@@ -115,6 +116,18 @@ def _answers(course: Course, found, kept: Kept, answers: list[Answer]) -> None:
     found.must_not("quiz answers lost without a word while a bot was there", silent)
     found.figures["quiz answers sent"] = len(answers)
     found.figures.update(sorted((f"{name} (quiz)", number) for name, number in counts.items()))
+
+
+def _joins(course: Course, found, kept: Kept) -> None:
+    """Whoever was told to be in is among the players."""
+    told = {
+        (quiz_id, player.id)
+        for stage in course.stages
+        for player in stage.players
+        for quiz_id in player.joined
+    }
+    lost = [f"quiz {quiz_id}: {who}" for quiz_id, who in sorted(told - kept.players.keys())]
+    found.must_not("joins acknowledged and lost", lost)
 
 
 def _grades(found, kept: Kept) -> None:

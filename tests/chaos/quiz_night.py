@@ -28,9 +28,10 @@ MARK = re.compile(r"^quiz:(\d+):(\w+)$")
 TOKEN = re.compile(r"zq\d+x\d+q")
 TAKEN = "Your answer is in"
 LATE = "kept it as practice"
-# Seconds that a host waits for players, and for answers that do not come.
-LOBBY = (2.0, 5.0)
-ROUND = (5.0, 20.0)
+# Seconds that a host waits for players, for answers that do not come, and at the points.
+LOBBY = (1.5, 3.0)
+ROUND = (5.0, 15.0)
+POINTS = (0.5, 2.5)
 
 
 @dataclass
@@ -277,7 +278,7 @@ class Host:
             if not await self._moved_on(card, self.rng.uniform(*ROUND)):
                 await self.press(card, "Resume")
                 await self.press(card, "Next")
-        elif card.kind == "points" and not await self._moved_on(card, self.rng.uniform(1, 4)):
+        elif card.kind == "points" and not await self._moved_on(card, self.rng.uniform(*POINTS)):
             await self.press(card, "Next")
 
     async def press(self, card: Card, label: str) -> str:

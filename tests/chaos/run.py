@@ -7,9 +7,11 @@ import contextlib
 import io
 import logging
 import random
+import shutil
 import sqlite3
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -39,7 +41,9 @@ async def run(
     seed: int,
     people: int,
     drops: int | None = None,
+    faults: Sequence[str] = (),
     log: TextIO | None = None,
+    keep: Path | None = None,
 ):
     """Let a course happen; gives it, and what the checker found.
 
@@ -48,7 +52,9 @@ async def run(
         seed: Decides which faults come, in which order and how hard.
         people: How many practise.
         drops: How many questions of the day fall due; by default one in each second and a half.
+        faults: Which faults come first, one after the other, however long that takes.
         log: Where to write what the bot says.
+        keep: A folder in which the database is kept when all is over.
     """
     logging.disable(logging.WARNING)
     env = await start_world()
@@ -83,7 +89,7 @@ async def run(
             await set_up_daily(course)
             await course.start()
             actors = [asyncio.create_task(actor(course)) for actor in ACTORS]
-            await _go_wrong(course)
+            await _go_wrong(course, faults)
             course.over.set()
             await _calm(course)
             await asyncio.gather(*actors)
@@ -91,6 +97,9 @@ async def run(
             await _all_posted(course)
             await course.stop()
             found = check(course, stuck)
+        if keep is not None:
+            shutil.copy(course.database, keep)
+            course.folder = keep
     await env.shutdown()
     return course, found
 
@@ -116,11 +125,11 @@ def _stages(env, guild, crowd: list[Person]) -> list[Stage]:
     return [Stage(env, *each, crowd[0].book) for each in zip(channels, tables, strict=True)]
 
 
-async def _go_wrong(course: Course) -> None:
+async def _go_wrong(course: Course, first: Sequence[str]) -> None:
     """One fault after another; each of them comes once before any comes again."""
     end = time.monotonic() + course.seconds
-    names: list[str] = []
-    while time.monotonic() < end:
+    names = list(reversed(first))
+    while time.monotonic() < end or sum(course.done.values()) < len(first):
         await asyncio.sleep(course.rng.uniform(*REST))
         if not names:
             names = sorted(FAULTS)

@@ -17,7 +17,7 @@ import discord
 
 from tests.chaos.course import Course
 from tests.chaos.people import SCORE
-from tests.chaos.quiz_night import LATE, TAKEN, TOKEN, Answer, Card
+from tests.chaos.quiz_night import LATE, NOT_SAVED, TAKEN, TOKEN, Answer, Card
 
 SILENT = "  lost without a word"
 CUT_OFF = "  form taken, then cut off by a kill"
@@ -77,7 +77,7 @@ def check_quizzes(course: Course, found, kept: Kept) -> None:
 
 
 def _answers(course: Course, found, kept: Kept, answers: list[Answer]) -> None:
-    lost, silent, counts = [], [], Counter()
+    lost, silent, denied, counts = [], [], [], Counter()
     by_place: defaultdict[tuple[int, int], list[Answer]] = defaultdict(list)
     for each in answers:
         by_place[each.round_id, each.person].append(each)
@@ -103,6 +103,8 @@ def _answers(course: Course, found, kept: Kept, answers: list[Answer]) -> None:
                 lost.append(f"round {each.round_id}: {each.token} came late and is not practice")
         elif words == each.text or f"interaction:{each.event_id}" in late:
             counts["  stored, and the reply not seen"] += 1
+            if NOT_SAVED in seen:
+                denied.append(f"round {each.round_id}: {each.token}")
         elif seen.strip():
             counts["  given back, or told not to be saved"] += 1
         elif not each.accepted():
@@ -114,6 +116,7 @@ def _answers(course: Course, found, kept: Kept, answers: list[Answer]) -> None:
             silent.append(f"round {each.round_id}: {each.token}")
     found.must_not("quiz answers acknowledged and lost", lost)
     found.must_not("quiz answers lost without a word while a bot was there", silent)
+    found.must_not("quiz answers kept and said not to be", denied)
     found.figures["quiz answers sent"] = len(answers)
     found.figures.update(sorted((f"{name} (quiz)", number) for name, number in counts.items()))
 

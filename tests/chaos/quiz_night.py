@@ -28,6 +28,7 @@ MARK = re.compile(r"^quiz:(\d+):(\w+)$")
 TOKEN = re.compile(r"zq\d+x\d+q")
 TAKEN = "Your answer is in"
 LATE = "kept it as practice"
+NOT_SAVED = "not saved"
 # Seconds that a host waits for players, for answers that do not come, and at the points.
 LOBBY = (1.5, 3.0)
 ROUND = (5.0, 15.0)

@@ -82,11 +82,20 @@ def unanswered(course, patch):
     execute(course, "DELETE FROM attempts")
 
 
-def unanswered_in_a_quiz(course, patch):
+def told(course, patch, what):
+    """Let everybody in a quiz be told the same of their answers."""
     for stage in course.stages:
-        given = [dataclasses.replace(answer, seen=lambda: "") for answer in stage.answers]
+        given = [dataclasses.replace(answer, seen=lambda: what) for answer in stage.answers]
         patch.setattr(stage, "answers", given)
+
+
+def unanswered_in_a_quiz(course, patch):
+    told(course, patch, "")
     execute(course, "DELETE FROM quiz_answers")
+
+
+def denied(course, patch):
+    told(course, patch, "Sorry, that was not saved.")
 
 
 def shown_to_everybody(course, patch):
@@ -124,6 +133,7 @@ def drop_gone(course, patch):
 SEEN = {
     "answers lost without a word while a bot was there": unanswered,
     "quiz answers lost without a word while a bot was there": unanswered_in_a_quiz,
+    "quiz answers kept and said not to be": denied,
     "lobbies posted twice": twice("lobby"),
     "rounds posted twice": twice("question"),
     "points of a round posted twice": twice("points"),

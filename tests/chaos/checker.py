@@ -64,6 +64,7 @@ def check(course: Course, stuck: list[str]) -> Findings:
     tokens = Counter(t for a in quizzes.attempts.values() for t in TOKEN.findall(a["answer"]))
     found.must_not("answers stored twice", [t for t, number in tokens.items() if number > 1])
     found.must_not("stuck sessions", stuck)
+    found.figures["in hand when a stop could wait no longer"] = course.given_up
     found.must_not("database damaged", [each for each in intact if each != "ok"])
     found.must_not("process that did not stop or start as it should", course.wrong)
     return found

@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import discord
 import simcord
@@ -58,7 +58,9 @@ class Course:
     book: Book = field(default_factory=Book)
     over: asyncio.Event = field(default_factory=asyncio.Event)
     bot: asyncio.subprocess.Process = None
-    ends: Ends = None
+    ends: Ends = field(init=False)
+    # How much a stop could not wait for any longer.
+    given_up: int = 0
     done: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     errors: Counter[str] = field(default_factory=Counter)
@@ -115,38 +117,40 @@ class Course:
 
     async def kill(self) -> None:
         """Kill the bot with SIGKILL."""
-        self._end_by(signal.SIGKILL)
-        await self._ended(killed=True)
+        hand = await self._end_by(signal.SIGKILL)
+        self.ends.note(hand["read"], hand["in_hand"])
 
     async def stop(self) -> None:
-        """Stop the bot as a service manager does."""
-        self._end_by(signal.SIGTERM)
-        status = await self._ended(killed=False)
-        if status != 0:
-            self.wrong.append(f"SIGTERM ended with status {status}")
+        """Stop the bot as a service manager does: it may finish what it has in hand."""
+        hand = await self._end_by(signal.SIGTERM)
+        given_up = self._told("given_up", [])
+        self.ends.note(hand["read"], given_up)
+        self.given_up += len(given_up)
+        if self.bot.returncode != 0:
+            self.wrong.append(f"SIGTERM ended with status {self.bot.returncode}")
 
-    def _end_by(self, number: signal.Signals) -> None:
+    async def _end_by(self, number: signal.Signals) -> dict[str, Any]:
         """Let the bot say what it has in hand, and get a signal at that very moment."""
-        (self.folder.parent / "hand").unlink(missing_ok=True)
+        for told in ("hand", "given_up"):
+            (self.folder.parent / told).unlink(missing_ok=True)
         self.tell("end", number)
         self.bot.send_signal(signal.SIGUSR2)
-
-    async def _ended(self, *, killed: bool) -> int | None:
-        """Wait until the bot has ended; gives its status, None if it took too long."""
         try:
             async with asyncio.timeout(20):
                 await self.bot.wait()
-            status = self.bot.returncode
         except TimeoutError:
+            self.wrong.append(f"{number.name} did not end it within 20 seconds")
             self.bot.kill()
             await self.bot.wait()
-            status = None
-        hand = self.folder.parent / "hand"
-        if hand.exists():
-            self.ends.note(json.loads(hand.read_text()), killed=killed)
-        else:
-            self.wrong.append("an end without a word of what was in hand")
-        return status
+        hand = self._told("hand", None)
+        if hand is None:
+            self.wrong.append("it ended without a word of what it had in hand")
+            hand = {"read": {}, "in_hand": []}
+        return hand
+
+    def _told(self, what: str, nothing: Any) -> Any:
+        file = self.folder.parent / what
+        return json.loads(file.read_text()) if file.exists() else nothing
 
     async def _read(self, bot: asyncio.subprocess.Process) -> None:
         """Read what a bot says, so that it never waits for us; count its errors."""

@@ -8,9 +8,8 @@ hand any more when it was killed must be stored, or have been answered.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from tests.wire.server import Wire
 
@@ -35,16 +34,16 @@ class Ends:
     wire: Wire
     _of: dict[str, End] = field(default_factory=dict)
 
-    def note(self, said: Mapping[str, Any], *, killed: bool) -> None:
+    def note(self, read: Mapping[str, int], cut_off: Iterable[int]) -> None:
         """Note that a process has ended, and with it all sessions that are not known to have.
 
         Args:
-            said: What it said of itself at that moment.
-            killed: Whether it was given no time to finish what it had in hand.
+            read: How far it had read each session when it was told to end.
+            cut_off: What it had in hand when it did end: if it was killed, all it had.
         """
-        cut_off = frozenset(said["in_hand"] if killed else ())
+        ids = frozenset(cut_off)
         for session_id in self.wire.session_ids:
-            self._of.setdefault(session_id, End(said["read"].get(session_id, 0), cut_off))
+            self._of.setdefault(session_id, End(read.get(session_id, 0), ids))
 
     def cut_off(self, event_id: int) -> bool:
         """Whether no process could answer: each one told of it ended before, or none was told."""

@@ -20,7 +20,7 @@ from tests.chaos.people import SCORE
 from tests.chaos.quiz_night import LATE, NOT_SAVED, TAKEN, TOKEN, Answer, Card
 
 SILENT = "  lost without a word"
-CUT_OFF = "  form taken, then cut off by a kill"
+CUT_OFF = "  form taken, then cut off with its process"
 STILL_OPEN = "  form refused by Discord, still open with its text"
 ON_PODIUM = re.compile(r"<@(\d+)> · \*\*(\d+)\*\*")
 OWN_ROUND = re.compile(r"^\*\*(\d+)\.\*\* [^\n]*\n↳ (\d+) / 100", re.MULTILINE)

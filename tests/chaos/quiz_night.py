@@ -275,9 +275,9 @@ class Host:
         elif card.kind == "question":
             if self.rng.random() < 0.3 and await self.press(card, "Pause"):
                 await asyncio.sleep(self.rng.uniform(0.5, 2))
-            await self.press(card, "Resume")
-            if not await self._moved_on(card, self.rng.uniform(*ROUND)):
                 await self.press(card, "Resume")
+            if not await self._moved_on(card, self.rng.uniform(*ROUND)):
+                # That goes on even where nothing came of Resume.
                 await self.press(card, "Next")
         elif card.kind == "points" and not await self._moved_on(card, self.rng.uniform(*POINTS)):
             await self.press(card, "Next")

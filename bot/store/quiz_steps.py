@@ -35,7 +35,11 @@ async def save(
     Returns:
         Whether it was still the same before; else nothing is written.
     """
-    values = state_of(after) | {"version": kept.version + 1, "alive_at": now}
+    values = state_of(after) | {"version": kept.version + 1}
+    if after.until != kept.quiz.until:
+        # What is timed now is looked after from now on. Any other step is no sign of life: it may
+        # have happened some time ago, by Discord's clock.
+        values["alive_at"] = now
     if after.phase is not kept.quiz.phase:
         # What was claimed is done.
         values["claimed_until"] = None

@@ -15,12 +15,10 @@ from dataclasses import dataclass, field
 
 from tests.chaos.course import Course
 from tests.chaos.people import SCORE, Person, Sent, text_in
+from tests.chaos.quiz_checker import CUT_OFF, SILENT, STILL_OPEN, Kept, check_quizzes
+from tests.chaos.quiz_night import TOKEN
 
-TOKEN = re.compile(r"zq\d+x\d+q")
 SAVED = "graded and saved"
-SILENT = "  lost without a word"
-# Seconds after an outage until a bot is told of everything again.
-UNTIL_READY = 1.0
 
 
 @dataclass
@@ -57,11 +55,16 @@ def check(course: Course, stuck: list[str]) -> Findings:
         }
         drops = list(database.execute("SELECT * FROM drops"))
         plans = list(database.execute("SELECT * FROM schedules"))
+        quizzes = Kept.of(database)
         intact = [row[0] for row in database.execute("PRAGMA integrity_check")]
     _answers(course, found, attempts)
     _people(course, found)
     _drops(course, found, drops, plans)
+    check_quizzes(course, found, quizzes)
+    tokens = Counter(t for a in quizzes.attempts.values() for t in TOKEN.findall(a["answer"]))
+    found.must_not("answers stored twice", [t for t, number in tokens.items() if number > 1])
     found.must_not("stuck sessions", stuck)
+    found.figures["in hand when a stop could wait no longer"] = course.given_up
     found.must_not("database damaged", [each for each in intact if each != "ok"])
     found.must_not("process that did not stop or start as it should", course.wrong)
     return found
@@ -83,10 +86,8 @@ def _answers(course: Course, found: Findings, attempts) -> None:
         counts[fate] += 1
         if fate == SILENT:
             silent.append(sent.delivery)
-    tokens = Counter(t for row in attempts.values() for t in TOKEN.findall(row["answer"]))
     found.must_not("answers acknowledged and lost", lost)
     found.must_not("answers lost without a word while a bot was there", silent)
-    found.must_not("answers stored twice", [t for t, number in tokens.items() if number > 1])
     found.must_not("results that are not those of the answer", other)
     found.figures["answers sent"] = len(course.book.sent)
     found.figures.update(sorted(counts.items()))
@@ -105,11 +106,12 @@ def _fate(course: Course, sent: Sent, seen: str, *, told: bool, stored: bool) ->
         return "  stored, and the result not seen"
     if seen.strip() and _changed(sent, seen):
         return "  given back, or told not to be saved"
-    if sent.accepted():
-        return "  form taken, then cut off by a kill" if _in_outage(course, sent) else SILENT
-    if sent.delivery.startswith("interaction:"):
-        return "  form refused by Discord, still open with its text"
-    return "  message sent while no bot was there" if _in_outage(course, sent) else SILENT
+    by_form = sent.delivery.startswith("interaction:")
+    if by_form and not sent.accepted():
+        return STILL_OPEN
+    if course.ends.cut_off(int(sent.delivery.rpartition(":")[2])):
+        return CUT_OFF if by_form else "  message that no bot could answer"
+    return SILENT
 
 
 def _changed(sent: Sent, seen: str) -> bool:
@@ -132,7 +134,7 @@ def _differences(sent: Sent, row, score: re.Match[str] | None) -> list[str]:
 def _people(course: Course, found: Findings) -> None:
     """Nobody reads a word that somebody else wrote, and no message is answered twice."""
     wrong, twice = [], []
-    places = [course.channel, *course.daily]
+    places = [course.channel, *course.daily, *(p for s in course.stages for p in s.places())]
     for person in course.people:
         read = TOKEN.findall(person.everything(places))
         wrong += [f"{person.id} reads {t}" for t in read if not t.startswith(f"zq{person.id}x")]
@@ -170,7 +172,3 @@ def _drops(course: Course, found: Findings, drops, plans) -> None:
     )
     found.figures["drops due"] = len(plans)
     found.figures["drops posted"] = sum(map(len, posted.values()))
-
-
-def _in_outage(course: Course, sent: Sent) -> bool:
-    return any(begin <= sent.at <= end + UNTIL_READY for begin, end in course.outages)

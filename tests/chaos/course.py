@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
+import json
 import random
+import signal
 import sys
-import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import TextIO, TypeAlias
+from typing import TYPE_CHECKING, Any, TextIO
 
 import discord
 import simcord
@@ -23,9 +23,13 @@ from bot.actions import Coach, daily
 from bot.content import load_bank
 from bot.core.grading import Grader
 from bot.store import Database
+from tests.chaos.ends import Ends
 from tests.chaos.people import Book, Person
 from tests.discord_app.conftest import shown
 from tests.wire.server import Wire
+
+if TYPE_CHECKING:
+    from tests.chaos.quiz_night import Stage
 
 ROOT = Path(__file__).parents[2]
 COACH = str(ROOT / "tests" / "wire" / "coach.py")
@@ -49,16 +53,22 @@ class Course:
     people: list[Person]
     # Where questions of the day are posted, and who answers each.
     daily: dict[object, Person]
+    # Where quizzes are held.
+    stages: list[Stage] = field(default_factory=list)
     book: Book = field(default_factory=Book)
     over: asyncio.Event = field(default_factory=asyncio.Event)
     bot: asyncio.subprocess.Process = None
-    # When no session was there to be told of what people did.
-    outages: list[tuple[float, float]] = field(default_factory=list)
+    ends: Ends = field(init=False)
+    # How much a stop could not wait for any longer.
+    given_up: int = 0
     done: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     errors: Counter[str] = field(default_factory=Counter)
     # All that the bot says.
     log: TextIO = field(default_factory=io.StringIO)
+
+    def __post_init__(self) -> None:
+        self.ends = Ends(self.wire)
 
     @property
     def database(self) -> Path:
@@ -105,30 +115,42 @@ class Course:
             await asyncio.sleep(0.5)
             await self.start()
 
+    async def kill(self) -> None:
+        """Kill the bot with SIGKILL."""
+        hand = await self._end_by(signal.SIGKILL)
+        self.ends.note(hand["read"], hand["in_hand"])
+
     async def stop(self) -> None:
-        """Stop the bot as a service manager does."""
-        self.bot.terminate()
+        """Stop the bot as a service manager does: it may finish what it has in hand."""
+        hand = await self._end_by(signal.SIGTERM)
+        given_up = self._told("given_up", [])
+        self.ends.note(hand["read"], given_up)
+        self.given_up += len(given_up)
+        if self.bot.returncode != 0:
+            self.wrong.append(f"SIGTERM ended with status {self.bot.returncode}")
+
+    async def _end_by(self, number: signal.Signals) -> dict[str, Any]:
+        """Let the bot say what it has in hand, and get a signal at that very moment."""
+        for told in ("hand", "given_up"):
+            (self.folder.parent / told).unlink(missing_ok=True)
+        self.tell("end", number)
+        self.bot.send_signal(signal.SIGUSR2)
         try:
             async with asyncio.timeout(20):
-                status = await self.bot.wait()
+                await self.bot.wait()
         except TimeoutError:
+            self.wrong.append(f"{number.name} did not end it within 20 seconds")
             self.bot.kill()
-            status = "none within 20 seconds"
-        if status != 0:
-            self.wrong.append(f"SIGTERM ended with status {status}")
+            await self.bot.wait()
+        hand = self._told("hand", None)
+        if hand is None:
+            self.wrong.append("it ended without a word of what it had in hand")
+            hand = {"read": {}, "in_hand": []}
+        return hand
 
-    @contextlib.contextmanager
-    def outage(self, *, in_hand: float = 0.0) -> Generator[None]:
-        """Meanwhile the bot is told of nothing.
-
-        Args:
-            in_hand: For so many seconds before, it had no time to answer what it was told of.
-        """
-        begin = time.monotonic() - in_hand
-        try:
-            yield
-        finally:
-            self.outages.append((begin, time.monotonic()))
+    def _told(self, what: str, nothing: Any) -> Any:
+        file = self.folder.parent / what
+        return json.loads(file.read_text()) if file.exists() else nothing
 
     async def _read(self, bot: asyncio.subprocess.Process) -> None:
         """Read what a bot says, so that it never waits for us; count its errors."""
@@ -137,9 +159,6 @@ class Course:
             self.log.write(said + "\n")
             if "[error" in said or "Traceback" in said:
                 self.errors[said.split("]", 1)[-1].strip()[:60]] += 1
-
-
-Actor: TypeAlias = Callable[[Course], Awaitable[None]]
 
 
 async def practising(course: Course) -> None:
@@ -168,10 +187,6 @@ async def answering_drops(course: Course) -> None:
                 return
 
     await asyncio.gather(*(answer(*each) for each in course.daily.items()))
-
-
-# Everything that happens while faults do. A quiz night joins here.
-ACTORS: list[Actor] = [practising, answering_drops]
 
 
 async def set_up_daily(course: Course) -> None:

@@ -20,24 +20,18 @@ from pathlib import Path
 
 from tests.chaos.course import Course
 
-# Seconds for which a bot on a busy computer may have had something in hand when it is killed.
-LONGEST_IN_HAND = 30.0
-
 
 async def kill(course: Course) -> None:
     """The process is killed, and another process a moment later."""
-    with course.outage(in_hand=LONGEST_IN_HAND):
-        course.bot.kill()
-        await course.bot.wait()
-        await asyncio.sleep(course.rng.uniform(0, 0.5))
-        await course.start()
+    await course.kill()
+    await asyncio.sleep(course.rng.uniform(0, 0.5))
+    await course.start()
 
 
 async def stop(course: Course) -> None:
     """SIGTERM, and another process when it has ended."""
-    with course.outage():
-        await course.stop()
-        await course.start()
+    await course.stop()
+    await course.start()
 
 
 async def cut(course: Course) -> None:
@@ -52,10 +46,9 @@ async def reconnect(course: Course) -> None:
 
 async def invalidate(course: Course) -> None:
     """The session is no longer valid: a new one begins, and what happened between is not told."""
-    with course.outage():
-        known = course.wire.counts["identify"]
-        await course.wire.invalidate()
-        await course.wire.until(lambda: course.wire.counts["identify"] > known, seconds=30)
+    known = course.wire.counts["identify"]
+    await course.wire.invalidate()
+    await course.wire.until(lambda: course.wire.counts["identify"] > known, seconds=30)
 
 
 def _burst(status: int) -> Callable[[Course], Awaitable[None]]:

@@ -67,6 +67,7 @@ class Person:
         self.member = member
         self.rng = random.Random(seed)
         self.book = book
+        self.patience = PATIENCE
         self._number = first
         self._replies: dict[int, int] = {}
 
@@ -115,9 +116,9 @@ class Person:
             accepted=lambda: False,
         )
 
-    async def sees(self, what: Callable[[], object], seconds: float = PATIENCE) -> bool:
+    async def sees(self, what: Callable[[], object], seconds: float | None = None) -> bool:
         """Look until there is something to see, or patience is at an end."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + (self.patience if seconds is None else seconds)
         while not what():
             if time.monotonic() > end:
                 return False

@@ -7,9 +7,11 @@ import contextlib
 import io
 import logging
 import random
+import shutil
 import sqlite3
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -17,13 +19,18 @@ import discord
 
 from bot.store import Database
 from tests.chaos.checker import Findings, check
-from tests.chaos.course import ACTORS, GRACE, Course, set_up_daily
+from tests.chaos.course import GRACE, Course, answering_drops, practising, set_up_daily
 from tests.chaos.faults import FAULTS, small_disk
 from tests.chaos.people import Book, Person
+from tests.chaos.quiz_night import Stage, quizzes
 from tests.wire.server import Wire, start_world
 
 # Seconds between two faults, at the least and at the most.
 REST = (0.3, 2.5)
+# Everything that happens while faults do.
+ACTORS = (practising, answering_drops, quizzes)
+# People at one quiz at the most, and for how many people there is a quiz.
+TABLE, FOR_ONE_QUIZ = 20, 60
 # Channels with a question of the day in one server; it may have 25.
 PER_SERVER = 20
 
@@ -34,7 +41,9 @@ async def run(
     seed: int,
     people: int,
     drops: int | None = None,
+    faults: Sequence[str] = (),
     log: TextIO | None = None,
+    keep: Path | None = None,
 ):
     """Let a course happen; gives it, and what the checker found.
 
@@ -43,7 +52,9 @@ async def run(
         seed: Decides which faults come, in which order and how hard.
         people: How many practise.
         drops: How many questions of the day fall due; by default one in each second and a half.
+        faults: Which faults come first, one after the other, however long that takes.
         log: Where to write what the bot says.
+        keep: A folder in which the database is kept when all is over.
     """
     logging.disable(logging.WARNING)
     env = await start_world()
@@ -70,16 +81,15 @@ async def run(
                 channel=guild.create_text_channel("prep"),
                 people=crowd,
                 daily=_daily(env, crowd, number),
+                stages=_stages(env, guild, crowd),
                 book=book,
                 log=log or io.StringIO(),
             )
             await Database.migrate(str(course.database))
-            await course.start()
-            await course.stop()
             await set_up_daily(course)
             await course.start()
             actors = [asyncio.create_task(actor(course)) for actor in ACTORS]
-            await _go_wrong(course)
+            await _go_wrong(course, faults)
             course.over.set()
             await _calm(course)
             await asyncio.gather(*actors)
@@ -87,6 +97,9 @@ async def run(
             await _all_posted(course)
             await course.stop()
             found = check(course, stuck)
+        if keep is not None:
+            shutil.copy(course.database, keep)
+            course.folder = keep
     await env.shutdown()
     return course, found
 
@@ -104,11 +117,19 @@ def _daily(env, crowd: list[Person], number: int) -> dict[object, Person]:
     return channels
 
 
-async def _go_wrong(course: Course) -> None:
+def _stages(env, guild, crowd: list[Person]) -> list[Stage]:
+    """Channels for quizzes, each with some of the crowd."""
+    number = max(1, len(crowd) // FOR_ONE_QUIZ)
+    tables = [crowd[n::number][:TABLE] for n in range(number)]
+    channels = [guild.create_text_channel(f"quiz-{n}") for n in range(number)]
+    return [Stage(env, *each, crowd[0].book) for each in zip(channels, tables, strict=True)]
+
+
+async def _go_wrong(course: Course, first: Sequence[str]) -> None:
     """One fault after another; each of them comes once before any comes again."""
     end = time.monotonic() + course.seconds
-    names: list[str] = []
-    while time.monotonic() < end:
+    names = list(reversed(first))
+    while time.monotonic() < end or sum(course.done.values()) < len(first):
         await asyncio.sleep(course.rng.uniform(*REST))
         if not names:
             names = sorted(FAULTS)
@@ -134,9 +155,11 @@ async def _all_go_on(course: Course) -> list[str]:
             "by messages": person.chat,
         }
         end = time.monotonic() + GRACE
+        # Whoever asks again too soon, on a busy computer, only makes it busier.
+        person.patience = GRACE / 2
         while missing and time.monotonic() < end:
             # Not all at the same moment, and none faster than anybody may.
-            await asyncio.sleep(person.rng.uniform(0, 3))
+            await asyncio.sleep(person.rng.uniform(0, 3 + len(course.people) / 20))
             missing = {where: how for where, how in missing.items() if not await how()}
         return [f"{person.id} {where}" for where in missing]
 
@@ -158,6 +181,8 @@ async def _all_posted(course: Course) -> None:
             drops = database.execute("SELECT count(*) FROM drops").fetchone()[0]
             return database.execute(f"SELECT count(*) {query}").fetchone()[0] + plans - drops
 
+    if not left():
+        return
     # A process that is new looks at once.
     await course.stop()
     left()

@@ -15,7 +15,7 @@ import json
 import os
 import time
 import types
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable
 from typing import Self
 from urllib.parse import unquote
@@ -66,7 +66,7 @@ class Session:
     def __init__(self, wire: Wire, intents: int, shard: list[int]) -> None:
         self.wire = wire
         self.shard, self.of = shard
-        self.id = f"wire-{id(self):x}"
+        self.id = f"wire-{wire.counts['identify']}"
         self.number = 0
         # As on Discord, what was sent long ago can not be sent again.
         self.sent: deque[dict] = deque(maxlen=5000)
@@ -88,6 +88,8 @@ class Session:
         self.number += 1
         frame = {"op": 0, "t": event, "s": self.number, "d": data}
         self.sent.append(frame)
+        if event in {"INTERACTION_CREATE", "MESSAGE_CREATE"}:
+            self.wire.told[int(data["id"])].append((self.id, self.number))
         self.send(frame)
 
     def send(self, frame: dict) -> None:
@@ -130,6 +132,12 @@ class Wire:
         self.max_concurrency = 1
         # Messages by the channel and the nonce that they were sent with.
         self.nonces: dict[tuple[str, str], dict] = {}
+        # All sessions that there ever were; and which of them were told of an interaction or a
+        # message, by its id, and as which event.
+        self.session_ids: list[str] = []
+        self.told: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+        # How far a bot had read in a session that it wanted to resume and that was no more.
+        self.read_until: dict[str, int] = {}
         self.refuse_login = False
         self.silent = False
         # A call that is carried out and never answered, such as ("POST", "messages").
@@ -350,6 +358,7 @@ class Wire:
             elif op == 6:
                 session = self.sessions.get(data["session_id"])
                 if session is None:
+                    self.read_until.setdefault(data["session_id"], data["seq"])
                     await socket.send_json(_frame(9, d=False))
                     continue
                 self.counts["resume"] += 1
@@ -376,6 +385,7 @@ class Wire:
         self.identified_at.append(time.monotonic())
         session = Session(self, data["intents"], shard)
         session.socket = socket
+        self.session_ids.append(session.id)
         backend = self.env.backend
         guilds = [g for g in backend.guilds.values() if session.owns("GUILD_CREATE", {"id": g.id})]
         session.dispatch(

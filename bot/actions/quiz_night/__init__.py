@@ -21,11 +21,12 @@ from bot.actions.quiz_night.telling import (
     podium,
     reveal,
 )
-from bot.actions.quiz_night.tending import alive, claim, give_back, posted
+from bot.actions.quiz_night.tending import STANDSTILL, alive, claim, give_back, posted
 from bot.store.quiz_rounds import Answer, Round
 from bot.store.quizzes import Due, Kept
 
 __all__ = [
+    "STANDSTILL",
     "Answer",
     "Due",
     "Form",

@@ -173,7 +173,7 @@ class Plays:
                 try:
                     if move.event is not None:
                         kept = replace(kept, quiz=step(kept.quiz, move.event))
-                        now = move.now
+                        now = move.now if now is None or move.now is None else max(now, move.now)
                 except IllegalMove as refused:
                     outcomes.append(NotNow(refused.why))
                     continue
@@ -183,13 +183,19 @@ class Plays:
             if now is not None:
                 saved = await quiz_steps.save(connection, before, kept.quiz, words=words, now=now)
                 assert saved, "a quiz that is locked does not change"
+            if kept.quiz.number != before.quiz.number:
+                # The round that has begun has an id of its own, and no messages yet.
+                kept = await quizzes.get(connection, quiz_id) or kept
         if now is not None:
             self._remember(before, kept)
             if kept.quiz.phase is Phase.OVER and before.quiz.phase is not Phase.OVER:
                 played = kept.quiz.ending is Ending.PLAYED
-                outcome = QuizNight.FINISHED if played else QuizNight.CANCELLED
-                self._coach.metrics.quiz(outcome)
-        return outcomes
+                self._coach.metrics.quiz(QuizNight.FINISHED if played else QuizNight.CANCELLED)
+        # Whoever wanted to know how it stands is told how it does now.
+        return [
+            kept if move.event is None else outcome
+            for move, outcome in zip(moves, outcomes, strict=True)
+        ]
 
     async def _current(self, connection: Connection, quiz_id: int, *, lock: bool) -> Kept:
         known = self._known.get(quiz_id)

@@ -12,7 +12,8 @@ from bot.store.quizzes import Due, Kept
 
 # So long nobody else tries what one process has begun.
 CLAIM = timedelta(seconds=5)
-# A quiz whose last sign of life is older was interrupted, even within one process.
+# A quiz whose last sign of life is older was interrupted, even within one process; and where it is
+# to come yet, the clock was put back.
 STANDSTILL = timedelta(seconds=5)
 _NOTICED = timedelta(seconds=0.5)
 
@@ -32,6 +33,9 @@ async def alive(coach: Coach, quiz_ids: list[int], *, now: datetime) -> None:
 async def give_back(plays: Plays, due: Due, *, known: bool, now: datetime) -> bool:
     """Give back the time in which nobody looked after a quiz.
 
+    By the clock alone that cannot be told from a clock that was put forward; and one that was put
+    back is as far from the last sign of life. Either way what is timed moves along.
+
     Args:
         plays: Where it is played.
         due: The quiz, with its last sign of life.
@@ -42,7 +46,7 @@ async def give_back(plays: Plays, due: Due, *, known: bool, now: datetime) -> bo
         Whether there was any.
     """
     lost = now - due.alive_at
-    if due.until is None or lost < (STANDSTILL if known else _NOTICED):
+    if due.until is None or -STANDSTILL < lost < (STANDSTILL if known else _NOTICED):
         return False
     try:
         await plays.play(due.id, Interrupted(lost.total_seconds()), now=now)

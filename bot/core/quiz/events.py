@@ -104,7 +104,10 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class Interrupted:
-    """The bot was away for so many seconds, which are given back."""
+    """The bot was away for so many seconds, which are given back.
+
+    Fewer than none where its clock was put back.
+    """
 
     seconds: float
 

@@ -196,7 +196,7 @@ def _resume(quiz: Quiz, event: ev.Resumed) -> Quiz:
 
 def _interrupt(quiz: Quiz, event: ev.Interrupted) -> Quiz:
     assert quiz.until is not None
-    return replace(quiz, until=quiz.until + timedelta(seconds=max(0.0, event.seconds)))
+    return replace(quiz, until=quiz.until + timedelta(seconds=event.seconds))
 
 
 def _hand_over(quiz: Quiz, event: ev.HandedOver) -> Quiz:

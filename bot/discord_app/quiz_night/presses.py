@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 import discord
@@ -38,14 +37,11 @@ from bot.discord_app.quiz_night.cards import end_page, form_of, not_in_page
 from bot.discord_app.quiz_night.ids import MOST_TEAMS, Press, team_press
 from bot.discord_app.quiz_night.podium import history_page, mine_page
 from bot.discord_app.quiz_night.runner import DUTY, Runner
+from bot.discord_app.quiz_night.telling import Telling
 from bot.discord_app.result_card import result_page
 
 log = logging.getLogger(__name__)
 
-# Discord waits three seconds for an answer; what takes longer than this is announced first.
-PROMPT = 1.5
-# So many people at once are a crowd.
-CROWD = 50
 LONGEST_NAME = 32
 
 
@@ -66,8 +62,7 @@ class Presses:
         self._plays = plays
         self._boards = boards
         self._runner = runner
-        # How many people are being told something.
-        self._telling = 0
+        self._tell = Telling().tell
 
     def by_action(self) -> dict[str, Pressed]:
         """What answers each button and form, by the last part of its id."""
@@ -326,25 +321,6 @@ class Presses:
     def _changed(self, quiz_id: int) -> None:
         """Show what has changed, and do what has become due by it."""
         self._runner.soon(quiz_id, stale=True)
-
-    async def _tell(self, interaction: Interaction, work: Awaitable[str | Page]) -> None:
-        """Do something for one person and tell only them; say first that it may take a moment.
-
-        What is quick is told at once, with one request. In a crowd, or when it is not so quick,
-        the short acknowledgement comes first: Discord waits for nobody longer than three seconds.
-        """
-        self._telling += 1
-        doing = asyncio.ensure_future(work)
-        try:
-            if self._telling <= CROWD:
-                await asyncio.wait({doing}, timeout=PROMPT)
-            if not doing.done():
-                await interaction.response.defer(ephemeral=True, thinking=True)
-            told = await doing
-            page = told if isinstance(told, Page) else notice(told, colour=GREEN)
-            await failures.say(interaction, page)
-        finally:
-            self._telling -= 1
 
 
 def _manages(interaction: Interaction) -> bool:

@@ -14,7 +14,6 @@ import discord
 from bot.actions import quiz_night
 from bot.actions.quiz_night import Due, Kept, NotNow, Plays
 from bot.core.quiz import (
-    GRACE,
     Asked,
     Begun,
     Closed,
@@ -34,14 +33,11 @@ from bot.discord_app.ids import ids_in
 from bot.discord_app.pages import Page
 from bot.discord_app.quiz_night.boards import Boards
 from bot.discord_app.quiz_night.ids import IDS, Press
+from bot.discord_app.quiz_night.timing import BEAT, is_due, next_look, whole_second
 
 log = logging.getLogger(__name__)
 
 DUTY = "quiz"
-# While something is timed, a sign of life is left so often.
-BEAT = timedelta(seconds=2)
-# After a failure that may pass, it is tried again after this.
-AGAIN = timedelta(seconds=2)
 # How far back a message is sought that may have been posted before a crash.
 LOOK_BACK = 25
 # The longest that posting a question may take before its countdown is shown anew.
@@ -68,7 +64,7 @@ class Runner:
         self._coach = client.coach
         self._plays = plays
         self._boards = boards
-        self._looked = False
+        self._looked_at: datetime | None = None
         self._looking = asyncio.Lock()
         # Quizzes to be looked at once more, and those whose card is not up to date.
         self._again: set[int] = set()
@@ -85,12 +81,12 @@ class Runner:
 
     async def work(self, now: datetime) -> datetime | None:
         """Set about all that is due; gives the moment at which more will be."""
-        first = not self._looked
-        dues = await self._look(now)
+        first = self._looked_at is None
+        dues = await self._look()
         for due in dues:
-            if first or _is_due(due, now):
+            if first or is_due(due, now):
                 self.soon(due.id)
-        looks = (_next_look(due, now) for due in dues)
+        looks = (next_look(due, now) for due in dues)
         return min((look for look in looks if look is not None), default=None)
 
     def soon(self, quiz_id: int, *, stale: bool = False) -> None:
@@ -106,31 +102,50 @@ class Runner:
         self._client.errands.start(("quiz", quiz_id), partial(self._tended, quiz_id))
 
     async def ready(self) -> None:
-        """Make sure that time lost before this process began has been given back."""
-        if not self._looked:
-            await self._look(self._client.time())
+        """Make sure that time which was lost has been given back.
+
+        That is the time before this process began, or in which it or the whole computer stood
+        still: what is done first after it must not take a round for one whose time is up.
+        """
+        if self._missed(self._client.time()):
+            async with self._looking:
+                # Of all who wait here, the first has done it for the others.
+                if self._missed(self._client.time()):
+                    await self._looked()
             self._client.wake(DUTY)
 
-    async def _look(self, now: datetime) -> list[Due]:
-        """The quizzes of this process; it leaves a sign of life, and gives back lost time."""
+    def _missed(self, now: datetime) -> bool:
+        """Whether no look was taken for so long that time may be lost, or the clock was put."""
+        at = self._looked_at
+        return at is None or abs(now - at) >= quiz_night.STANDSTILL
+
+    async def _look(self) -> list[Due]:
         async with self._looking:
-            dues = await self._mine()
-            for due in dues:
-                if await quiz_night.give_back(self._plays, due, known=self._looked, now=now):
-                    log.info("time given back: quiz=%d", due.id)
-                    await self._boards.refresh(due.id)
-            self._looked = True
-            dues = await self._mine()
-            timed = [d.id for d in dues if d.until is not None and now - d.alive_at >= BEAT]
-            if timed:
-                await quiz_night.alive(self._coach, timed, now=now)
-            return dues
+            return await self._looked()
+
+    async def _looked(self) -> list[Due]:
+        """The quizzes of this process; it leaves a sign of life, and gives back lost time."""
+        dues = await self._mine()
+        # Not before: a database that is busy for seconds must not look like a clock put back.
+        now = self._client.time()
+        known = self._looked_at is not None
+        for due in dues:
+            if await quiz_night.give_back(self._plays, due, known=known, now=now):
+                log.info("time given back: quiz=%d", due.id)
+                await self._boards.refresh(due.id)
+        self._looked_at = now
+        dues = await self._mine()
+        timed = [d.id for d in dues if d.until is not None and now - d.alive_at >= BEAT]
+        if timed:
+            await quiz_night.alive(self._coach, timed, now=now)
+        return dues
 
     async def _mine(self) -> list[Due]:
         return await quiz_night.not_over(self._coach, shards=self._client.own_shards)
 
     async def _tended(self, quiz_id: int) -> None:
         try:
+            await self.ready()
             while quiz_id in self._again:
                 self._again.discard(quiz_id)
                 await self.tend(quiz_id)
@@ -147,7 +162,7 @@ class Runner:
         while True:
             kept = await self._plays.get(quiz_id)
             now = self._client.time()
-            if not _is_due(kept, now):
+            if not is_due(kept, now):
                 return
             if not await quiz_night.claim(self._coach, kept, now=now):
                 return
@@ -179,7 +194,7 @@ class Runner:
             kept = await self._with_thread(kept)
             self._boards.show_lobby(kept)
         before = self._client.time()
-        until = _whole_second(before + timedelta(seconds=kept.quiz.rules.seconds))
+        until = whole_second(before + timedelta(seconds=kept.quiz.rules.seconds))
         page = self._boards.question(kept, until=until)
         assert kept.round_id is not None
         marker = IDS.of(kept.round_id, Press.ANSWER)
@@ -330,41 +345,3 @@ class Runner:
             log.info("not played: quiz=%d event=%s why=%s", kept.id, event, refused.why)
             return False
         return True
-
-
-# In these, the next thing to do has been due from the beginning.
-_AT_ONCE = frozenset({Phase.OPENING, Phase.CLOSED, Phase.GRADED, Phase.ENDING})
-_AT_ITS_TIME = frozenset({Phase.LOBBY, Phase.ASKING, Phase.BREAK})
-
-
-def _is_due(quiz: Due | Kept, now: datetime) -> bool:
-    """Whether there is something to do by now."""
-    if isinstance(quiz, Kept):
-        if quiz.quiz.phase is Phase.ASKING and quiz.quiz.everyone_answered():
-            return True
-        phase, until = quiz.quiz.phase, quiz.quiz.until
-    else:
-        phase, until = quiz.phase, quiz.until
-    if phase in _AT_ONCE or (phase is Phase.LOBBY and quiz.lobby_id is None):
-        return True
-    return phase in _AT_ITS_TIME and until is not None and _end(phase, until) <= now
-
-
-def _end(phase: Phase, until: datetime) -> datetime:
-    """When what is timed is over: answers may still be on their way when the time is up."""
-    return until + GRACE if phase is Phase.ASKING else until
-
-
-def _next_look(due: Due, now: datetime) -> datetime | None:
-    """When a quiz wants to be looked at again; None where it waits for a press."""
-    if _is_due(due, now):
-        return now + AGAIN
-    if due.until is None:
-        return None
-    return min(_end(due.phase, due.until), now + BEAT)
-
-
-def _whole_second(moment: datetime) -> datetime:
-    """The next whole second: Discord shows no parts of it."""
-    down = moment.replace(microsecond=0)
-    return down if down == moment else down + timedelta(seconds=1)

@@ -107,6 +107,22 @@ async def test_a_thousand_people_answer_at_once(evening):
     assert report.days == 1
 
 
+async def test_whoever_looks_while_a_round_begins_sees_that_round(evening):
+    """Not its number with the id of the round before: its question would be that one's."""
+    await evening.open()
+    await evening.play(q.Joined(1, "ana"))
+
+    looking = evening.plays.get(evening.id)
+    # What comes while this look is under way shares the next transaction.
+    begun = evening.plays.play(evening.id, q.Begun(), now=NOW)
+    _, _, seen = await asyncio.gather(looking, begun, evening.plays.get(evening.id))
+
+    assert seen.quiz.number == 1
+    on = await quiz_night.get_round(evening.coach, seen.round_id)
+    assert on[1].number == 1
+    assert seen.version == (await evening.plays.get(evening.id)).version
+
+
 async def test_a_refusal_among_many_is_that_person_alone(evening):
     await evening.begin([1, 2])
 

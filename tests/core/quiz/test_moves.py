@@ -182,10 +182,11 @@ def test_time_taken_does_not_grow_in_a_pause():
     assert quiz.answers[BEN].taken == 30
 
 
-def test_lost_time_is_given_back():
-    quiz = played(*ASKING, q.Interrupted(25))
+@pytest.mark.parametrize("seconds", [25, pytest.param(-25, id="the clock was put back")])
+def test_lost_time_is_given_back(seconds):
+    quiz = played(*ASKING, q.Interrupted(seconds))
 
-    assert quiz.until == later(85)
+    assert quiz.until == later(60 + seconds)
 
 
 def test_points_and_the_silence_of_rounds():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.discord_app.quiz_night import telling
 from tests.discord_app.conftest import shown
 from tests.discord_app.quiz_night.conftest import ROUND
 from tests.discord_app.sample_bank import FULL_ANSWER
@@ -36,3 +37,17 @@ async def test_a_crowd_answers_at_once(night):
     assert "and 185 more" in night.text()
     await night.wait(ROUND)
     assert "and 180 more" in night.text()
+
+
+async def test_in_a_crowd_an_answer_is_not_said_to_be_lost_because_an_acknowledgement_is(
+    night, monkeypatch
+):
+    _, ben, *_ = night.people
+    await night.begin(rounds=1, topic="images")
+    form = await ben.click(night.card, label="Answer")
+    monkeypatch.setattr(telling, "CROWD", 0)
+    night.env.inject_error("POST", "/interactions/*", status=502, times=1)
+
+    sent = await ben.submit_modal(form, {"answer": FULL_ANSWER})
+
+    assert "Your answer is in" in shown(sent.response)

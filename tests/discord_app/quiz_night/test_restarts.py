@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import discord
+import pytest
+
 from bot.discord_app.quiz_night.runner import Runner
 from tests.discord_app.conftest import labels, shown
 from tests.discord_app.quiz_night.conftest import BREAK, ROUND
@@ -121,3 +126,62 @@ async def test_the_quiz_is_over_for_a_bot_that_was_removed(night):
 
     assert "I could not go on here" in night.text()
     assert f"🥇 <@{ana.id}> · **100**" in night.text(), "its results are kept"
+
+
+@pytest.mark.parametrize("minutes", [-15, 15])
+async def test_a_clock_that_is_wrong_for_a_moment_costs_no_time_and_wins_none(
+    night, monkeypatch, minutes
+):
+    _, ben, cleo, *_ = night.people
+    right, wrong = discord.utils.utcnow, [timedelta(0)]
+    monkeypatch.setattr(discord.utils, "utcnow", lambda: right() + wrong[0])
+    await night.begin(**IMAGES)
+    await night.answer(ben, FULL_ANSWER)
+
+    wrong[0] = timedelta(minutes=minutes)
+    await night.wait(6)
+    wrong[0] = timedelta(0)
+    await night.wait(ROUND - 12)
+    assert "Your answer is in" in await night.answer(cleo, FULL_ANSWER)
+    await night.wait(15)
+
+    points = night.text()
+    assert f"<@{ben.id}> **+100**" in points
+    assert f"<@{cleo.id}> **+100**" in points
+
+
+async def test_a_press_right_after_a_standstill_does_not_end_the_round(night, monkeypatch):
+    """Such as that of a computer that was put to sleep."""
+    _, ben, cleo, *_ = night.people
+    await night.begin(**IMAGES)
+    await night.wait(5)
+
+    right = discord.utils.utcnow
+    monkeypatch.setattr(discord.utils, "utcnow", lambda: right() + timedelta(minutes=2))
+    fay = night.world.guild.add_member(night.env.create_user("fay"))
+    await night.press(fay, night.lobby, "Join")
+    await night.answer(ben, FULL_ANSWER)
+
+    assert "Your answer is in" in await night.answer(cleo, FULL_ANSWER)
+
+
+@pytest.mark.parametrize("seconds", [-10, 10])
+async def test_a_clock_that_is_always_wrong_makes_no_round_longer_or_shorter(
+    night, monkeypatch, seconds
+):
+    """Discord says when a press happened, and the bot's own clock when the time is up."""
+    _, ben, *_ = night.people
+    right = discord.utils.utcnow
+    monkeypatch.setattr(discord.utils, "utcnow", lambda: right() + timedelta(seconds=seconds))
+    await night.begin(**IMAGES)
+    await night.answer(ben, FULL_ANSWER)
+
+    for number in range(8):
+        await night.wait(6)
+        late = night.world.guild.add_member(night.env.create_user(f"late{number}"))
+        await night.press(late, night.lobby, "Join")
+    await night.wait(6)
+    assert "Answer" in labels(night.card)
+    await night.wait(12)
+
+    assert f"<@{ben.id}> **+100**" in night.text()

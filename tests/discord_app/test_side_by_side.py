@@ -12,7 +12,7 @@ import pytest
 
 from bot.actions import Coach
 from bot.core.grading import Grader
-from bot.discord_app.client import ROOM
+from bot.discord_app.room import SIDE_BY_SIDE
 from bot.store.database import Database
 from tests.discord_app.conftest import shown
 from tests.discord_app.sample_bank import BANK, FULL_ANSWER
@@ -67,7 +67,7 @@ async def test_questions_for_a_crowd(world, crowd):
         asked = [await each.slash(world.channel, "practice", topic="images") for each in crowd]
 
     assert all("What is a Docker image" in shown(each.response) for each in asked)
-    assert world.coach.database.most == ROOM
+    assert world.coach.database.most == SIDE_BY_SIDE
 
 
 async def test_forms_of_a_crowd(world, crowd):
@@ -85,7 +85,7 @@ async def test_forms_of_a_crowd(world, crowd):
         ]
 
     assert all("100 / 100" in shown(each.response) for each in sent)
-    assert world.coach.database.most == ROOM
+    assert world.coach.database.most == SIDE_BY_SIDE
 
 
 async def test_messages_of_a_crowd(world, crowd):
@@ -98,4 +98,4 @@ async def test_messages_of_a_crowd(world, crowd):
             await person.user.send_dm(FULL_ANSWER)
 
     assert all("100 / 100" in shown(world.replies(person)[-1]) for person in crowd)
-    assert world.coach.database.most == ROOM
+    assert world.coach.database.most == SIDE_BY_SIDE

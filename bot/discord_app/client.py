@@ -230,7 +230,9 @@ class CoachClient(discord.AutoShardedClient):
         Everything needed is in the id, so neither views nor forms are kept in memory, and a
         restart between the card and the press makes no difference.
         """
-        self.room.expect(interaction.response.is_done)
+        if not self.in_hand.stopping:
+            # Whom it takes on no more would be waited for in vain, by all that is to be ended.
+            self.room.expect(interaction.response.is_done)
         custom_id = interaction.custom_id
         if custom_id is None or not self.in_hand.take_on():
             return

@@ -99,3 +99,20 @@ async def test_messages_of_a_crowd(world, crowd):
 
     assert all("100 / 100" in shown(world.replies(person)[-1]) for person in crowd)
     assert world.coach.database.most == SIDE_BY_SIDE
+
+
+async def test_work_in_hand_does_not_wait_for_whom_a_stopping_bot_takes_on_no_more(
+    world, simcord_bot, monkeypatch
+):
+    """It has eight seconds to end, and everybody goes on pressing."""
+    expected = []
+    monkeypatch.setattr(simcord_bot.room, "expect", expected.append)
+    asked = await world.ana.slash(world.channel, "practice", topic="images")
+    await world.ana.click(asked.response, label="Answer")
+    taken_on = len(expected)
+    assert taken_on
+
+    await simcord_bot.in_hand.stop()
+    await world.ana.click(asked.response, label="Answer")
+
+    assert len(expected) == taken_on

@@ -29,7 +29,7 @@ from bot.actions.cards import (
 from bot.actions.coach import Coach
 from bot.actions.occasions import counts
 from bot.actions.refusals import Refused
-from bot.actions.results import Result, earlier, result_in
+from bot.actions.results import Result, earlier, new_result_in, result_in
 from bot.core.grading import Grade, follow_up, with_follow_up
 from bot.core.questions import Question
 from bot.store import Connection, attempts, cards, learners
@@ -165,7 +165,7 @@ async def answer(
         if attempt_id is not None:
             # Whoever has seen the model answer is not led to it any more.
             probe = follow_up(question, grade) if counted else None
-            await cards.change(
+            row = await cards.change(
                 connection,
                 card_id,
                 state=CardState.ANSWERED,
@@ -173,7 +173,7 @@ async def answer(
                 probe_of=attempt_id,
                 waits_since=now if probe else None,
             )
-    return await _result(coach, new, attempt_id, now)
+    return await _result(coach, new, attempt_id, row)
 
 
 async def answer_probe(
@@ -209,8 +209,8 @@ async def answer_probe(
             )
             attempt_id = await attempts.add_once(connection, new)
             if attempt_id is not None:
-                await cards.change(connection, card_id, probe=None, waits_since=None)
-        return await _result(coach, new, attempt_id, now)
+                locked = await cards.change(connection, card_id, probe=None, waits_since=None)
+        return await _result(coach, new, attempt_id, locked)
 
 
 async def result_of(coach: Coach, *, attempt_id: int, learner_id: int) -> Result:
@@ -259,19 +259,15 @@ async def _locked(coach: Coach, connection: Connection, card_id: int, learner_id
     return row
 
 
-async def _result(coach: Coach, new: NewAttempt, attempt_id: int | None, now: datetime) -> Result:
+async def _result(coach: Coach, new: NewAttempt, attempt_id: int | None, row: CardRow) -> Result:
+    """What is shown of an answer, whether it was added or had been kept before.
+
+    In a transaction of its own: whatever fails here, the answer stays.
+    """
     if attempt_id is not None:
         coach.metrics.graded(new.verdict)
     async with coach.database.reading() as connection:
-        if attempt_id is None:
-            stored = await attempts.same(connection, new)
-        else:
-            stored = await attempts.get(connection, attempt_id)
-        return await result_in(
-            coach,
-            connection,
-            stored,
-            new.learner_id,
-            repeated=attempt_id is None,
-            now=now,
-        )
+        if attempt_id is not None:
+            return await new_result_in(coach, connection, attempts.kept(new, attempt_id), row)
+        stored = await attempts.same(connection, new)
+        return await result_in(coach, connection, stored, new.learner_id, repeated=True, now=new.at)

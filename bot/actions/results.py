@@ -13,6 +13,7 @@ from bot.core.questions import Concept, Verdict
 from bot.core.streaks import StreakReport
 from bot.store import Connection, attempts, cards, self_marks
 from bot.store.attempts import Attempt
+from bot.store.cards import CardRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,43 @@ async def result_in(
     if attempt.learner_id != learner_id:
         raise NotYours
     row = await cards.get(connection, attempt.card_id)
-    card = card_of(coach, row, learner_id)
     streak = await streak_in(
         connection,
         learner_id,
         now=now or attempt.at,
         until=None if now else attempt.id,
     )
+    # A mark belongs to the main answer, whichever of its results is shown.
+    marked = await self_marks.newest(connection, attempt.follows or attempt.id)
+    return _of(coach, attempt, row, streak, marked, repeated=repeated)
+
+
+async def new_result_in(
+    coach: Coach, connection: Connection, attempt: Attempt, row: CardRow
+) -> Result:
+    """What is shown of an attempt that has just been added.
+
+    Args:
+        coach: The coach.
+        connection: A transaction.
+        attempt: What was added.
+        row: Its card, as that left it.
+    """
+    streak = await streak_in(connection, attempt.learner_id, now=attempt.at)
+    marked = await self_marks.newest(connection, attempt.follows) if attempt.follows else ()
+    return _of(coach, attempt, row, streak, marked, repeated=False)
+
+
+def _of(
+    coach: Coach,
+    attempt: Attempt,
+    row: CardRow | None,
+    streak: StreakReport,
+    marked: tuple[str, ...],
+    *,
+    repeated: bool,
+) -> Result:
+    card = card_of(coach, row, attempt.learner_id)
     offered = row is not None and row.probe_of == attempt.id
     return Result(
         attempt_id=attempt.id,
@@ -93,8 +124,7 @@ async def result_in(
         repeated=repeated,
         counted=attempt.counted,
         asked=card.question.concept(attempt.concept) if attempt.concept else None,
-        # A mark belongs to the main answer, whichever of its results is shown.
-        marked=await self_marks.newest(connection, attempt.follows or attempt.id),
+        marked=marked,
     )
 
 

@@ -88,7 +88,7 @@ class Chat:
         self._remember(message.id)
         lock = self._turns.setdefault(message.author.id, asyncio.Lock())
         async with lock:
-            async with self._client.room:
+            async with self._client.room.place():
                 page = await self._answer(message)
             if page is None or await self._send(message, page):
                 return

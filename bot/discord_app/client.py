@@ -27,6 +27,7 @@ from bot.discord_app.ids import taken_apart
 from bot.discord_app.in_hand import InHand
 from bot.discord_app.limits import Limits
 from bot.discord_app.pace import Pace, per_second
+from bot.discord_app.room import Room
 from bot.discord_app.turns import Turns
 from bot.metrics import Handled
 
@@ -37,9 +38,6 @@ Pressed: TypeAlias = Callable[[Interaction, int], Awaitable[None]]
 Command: TypeAlias = app_commands.Command[Any, ..., Any] | app_commands.Group
 # Where an interaction keeps when it arrived.
 ARRIVED = "arrived"
-# Answers graded and questions chosen side by side. More are no faster, and would keep the event
-# loop from telling Discord within three seconds that what others did has arrived.
-ROOM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +105,7 @@ class CoachClient(discord.AutoShardedClient):
         # Presses being answered: a second one of the same button by the same person adds nothing.
         self._busy: set[tuple[int, str]] = set()
         self.in_hand = InHand()
-        # Whoever does long work after an acknowledgement waits here until there is room.
-        self.room = asyncio.Semaphore(ROOM)
+        self.room = Room()
         self.opened = False
         self.registers_at_start = True
         self.edits = Edits(self)
@@ -234,6 +231,9 @@ class CoachClient(discord.AutoShardedClient):
         Everything needed is in the id, so neither views nor forms are kept in memory, and a
         restart between the card and the press makes no difference.
         """
+        if not self.in_hand.stopping:
+            # Whom it takes on no more would be waited for in vain, by all that is to be ended.
+            self.room.expect(interaction.response.is_done)
         custom_id = interaction.custom_id
         if custom_id is None or not self.in_hand.take_on():
             return

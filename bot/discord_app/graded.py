@@ -42,7 +42,7 @@ async def grade_form(
         await _take(interaction, apart=apart)
         client = client_of(interaction)
         client.limits.take(ANSWERS, interaction.user.id, client.now(interaction))
-        async with client.room:
+        async with client.room.place():
             result = await grade(typed)
     except Exception as error:  # noqa: BLE001 - whatever it is, the text must not be lost
         await failures.report(interaction, error, during=during, text=typed.strip() and typed)

@@ -20,6 +20,11 @@ class InHand:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._stopping = False
 
+    @property
+    def stopping(self) -> bool:
+        """Whether no more is taken on."""
+        return self._stopping
+
     def take_on(self) -> bool:
         """Note that the present task answers somebody; gives False where no more is taken on."""
         task = asyncio.current_task()

@@ -182,7 +182,7 @@ async def _grade(
 
 async def _ask(interaction: Interaction, filters: Filters) -> Card:
     client = client_of(interaction)
-    async with client.room:
+    async with client.room.place():
         return await practice.ask(
             client.coach,
             learner_id=interaction.user.id,

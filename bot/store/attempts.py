@@ -76,10 +76,14 @@ _KEPT = [column for column in attempts.c if column.name in Attempt.__dataclass_f
 
 async def add_once(connection: AsyncConnection, new: NewAttempt) -> int | None:
     """Keep an attempt; gives its id, or None where the same one had been kept before."""
-    values = {name: getattr(new, name) for name in NewAttempt.__dataclass_fields__}
-    adding = insert(connection, attempts).values(**values).on_conflict_do_nothing()
+    adding = insert(connection, attempts).values(**_values(new)).on_conflict_do_nothing()
     # Not the number of rows: one driver says -1 for none.
     return (await connection.execute(adding.returning(attempts.c.id))).scalar_one_or_none()
+
+
+def kept(new: NewAttempt, attempt_id: int) -> Attempt:
+    """What `add_once` kept under this id."""
+    return Attempt(**_values(new), id=attempt_id)
 
 
 async def add_all_once(connection: AsyncConnection, new: Sequence[NewAttempt]) -> dict[int, int]:
@@ -87,8 +91,7 @@ async def add_all_once(connection: AsyncConnection, new: Sequence[NewAttempt]) -
 
     What had been kept before stays, so that the same attempts can be added again.
     """
-    names = NewAttempt.__dataclass_fields__
-    rows = [{name: getattr(each, name) for name in names} for each in new]
+    rows = [_values(each) for each in new]
     await connection.execute(insert(connection, attempts).on_conflict_do_nothing(), rows)
     of_cards = attempts.c.card_id.in_([each.card_id for each in new])
     found = await connection.execute(
@@ -162,6 +165,10 @@ async def forget_words(connection: AsyncConnection, attempt_id: int, grade: dict
     """Keep only the grade of an attempt, in a form without words of the learner."""
     forgetting = update(attempts).where(attempts.c.id == attempt_id)
     await connection.execute(forgetting.values(answer="", grade=grade))
+
+
+def _values(new: NewAttempt) -> dict[str, Any]:
+    return {name: getattr(new, name) for name in NewAttempt.__dataclass_fields__}
 
 
 async def _first(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> Attempt | None:

@@ -14,11 +14,11 @@ from bot.store.tables import insert, learners, zone_choices
 async def lock(connection: AsyncConnection, learner_id: int, now: datetime) -> None:
     """Make a learner known, and let no one else change what is theirs in this transaction."""
     new = insert(connection, learners).values(id=learner_id, since=now)
-    await connection.execute(new.on_conflict_do_nothing())
-    # With `key_share`, rows of theirs may still be added. Else whoever holds a card and adds an
-    # answer to it, and whoever holds the learner and wants that card, would wait for each other.
-    row = select(learners.c.id).where(learners.c.id == learner_id)
-    await connection.execute(row.with_for_update(key_share=True))
+    # What it sets is no key, so that others may still add rows that belong to the learner. Else
+    # whoever holds a card and adds an answer to it, and whoever holds the learner and wants that
+    # card, would wait for each other.
+    unchanged = {"since": learners.c.since}
+    await connection.execute(new.on_conflict_do_update(index_elements=["id"], set_=unchanged))
 
 
 async def zones(connection: AsyncConnection, learner_id: int) -> list[ZoneChoice]:

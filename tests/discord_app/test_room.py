@@ -1,101 +1,93 @@
-"""However many people answer at once, four answers are worked on, and all others wait outside.
-
-Work on more of them side by side is no faster, and would keep the bot from telling Discord in time
-that what others did has arrived.
-"""
+"""Long work: so much side by side, and none while a crowd waits to be acknowledged."""
 
 from __future__ import annotations
 
-import contextlib
+import asyncio
 
 import pytest
 
-from bot.actions import Coach
-from bot.core.grading import Grader
-from bot.discord_app.client import ROOM
-from bot.store.database import Database
-from tests.discord_app.conftest import shown
-from tests.discord_app.sample_bank import BANK, FULL_ANSWER
-from tests.simhelp import burst
-
-CROWD = 20
+from bot.discord_app import room as module
+from bot.discord_app.room import CROWD, SIDE_BY_SIDE, Room
 
 
-class Counted(Database):
-    """A database that knows how many want something of it at once."""
+class Works:
+    """Pieces of long work that wait for a place, and end when told."""
 
-    now = most = 0
+    def __init__(self, room: Room, number: int) -> None:
+        self.inside = 0
+        self.most = 0
+        self.end = asyncio.Event()
+        self.tasks = [asyncio.ensure_future(self._one(room)) for _ in range(number)]
 
-    @contextlib.contextmanager
-    def _one_more(self):
-        self.now += 1
-        self.most = max(self.most, self.now)
-        try:
-            yield
-        finally:
-            self.now -= 1
+    async def _one(self, room: Room) -> None:
+        async with room.place():
+            self.inside += 1
+            self.most = max(self.most, self.inside)
+            await self.end.wait()
+            self.inside -= 1
 
-    @contextlib.asynccontextmanager
-    async def reading(self):
-        with self._one_more():
-            async with super().reading() as connection:
-                yield connection
-
-    @contextlib.asynccontextmanager
-    async def writing(self):
-        with self._one_more():
-            async with super().writing() as connection:
-                yield connection
+    async def all_ended(self) -> None:
+        self.end.set()
+        await asyncio.gather(*self.tasks)
 
 
 @pytest.fixture
-async def coach(tmp_path):
-    url = f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
-    await Database.migrate(url)
-    database = await Counted.open(url)
-    yield Coach(bank=BANK, grader=Grader(BANK), database=database)
-    await database.close()
+async def begin():
+    """Begins work; all of it has come as far as it can."""
+    begun: list[Works] = []
+
+    async def begin(room: Room, number: int) -> Works:
+        begun.append(Works(room, number))
+        for _ in range(number + 10):
+            await asyncio.sleep(0)
+        return begun[-1]
+
+    yield begin
+    for works in begun:
+        for task in works.tasks:
+            task.cancel()
+        await asyncio.gather(*works.tasks, return_exceptions=True)
 
 
-@pytest.fixture
-def crowd(world):
-    return [world.guild.add_member(world.env.create_user(f"p{n}")) for n in range(CROWD)]
+async def test_only_so_much_is_done_side_by_side(begin):
+    works = await begin(Room(), 3 * SIDE_BY_SIDE)
+
+    assert works.inside == SIDE_BY_SIDE
+
+    await works.all_ended()
+    assert works.most == SIDE_BY_SIDE
 
 
-async def test_questions_for_a_crowd(world, crowd):
-    async with burst(world.env):
-        asked = [await each.slash(world.channel, "practice", topic="images") for each in crowd]
+async def test_a_crowd_is_acknowledged_before_any_long_work(begin):
+    room, heard = Room(), set()
+    for person in range(CROWD + 1):
+        room.expect(lambda person=person: person in heard)
 
-    assert all("What is a Docker image" in shown(each.response) for each in asked)
-    assert world.coach.database.most == ROOM
+    works = await begin(room, 2)
+    assert works.inside == 0
 
-
-async def test_forms_of_a_crowd(world, crowd):
-    asked = [await each.slash(world.channel, "practice", topic="images") for each in crowd]
-    forms = [
-        await person.click(each.response, label="Answer")
-        for person, each in zip(crowd, asked, strict=True)
-    ]
-    world.coach.database.most = 0
-
-    async with burst(world.env):
-        sent = [
-            await person.submit_modal(form, {"answer": FULL_ANSWER})
-            for person, form in zip(crowd, forms, strict=True)
-        ]
-
-    assert all("100 / 100" in shown(each.response) for each in sent)
-    assert world.coach.database.most == ROOM
+    heard.add(0)
+    await works.all_ended()
+    assert works.most > 0
 
 
-async def test_messages_of_a_crowd(world, crowd):
-    for person in crowd:
-        await world.dm(person, "practice images")
-    world.coach.database.most = 0
+async def test_a_few_who_wait_hold_nothing_up(begin):
+    """Else one whom Discord does not hear of would hold up everybody."""
+    room = Room()
+    for _ in range(CROWD):
+        room.expect(lambda: False)
 
-    async with burst(world.env):
-        for person in crowd:
-            await person.user.send_dm(FULL_ANSWER)
+    works = await begin(room, 2)
 
-    assert all("100 / 100" in shown(world.replies(person)[-1]) for person in crowd)
-    assert world.coach.database.most == ROOM
+    assert works.inside == 2
+
+
+async def test_a_crowd_that_is_never_heard_holds_nothing_up_for_long(begin, monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 0.0)
+    room = Room()
+    for person in range(CROWD + 1):
+        room.expect(lambda person=person: person < 0)
+
+    works = await begin(room, 2)
+
+    assert works.inside == 2

@@ -13,9 +13,6 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.discord_app.conftest import shown
-from tests.wire.test_process import empty_database, site
-
-__all__ = ["empty_database", "site"]
 
 ANSWER = "a peculiar answer about pelicans"
 # Lets the database refuse each answer with a failure that has no sentence of its own.

@@ -117,6 +117,7 @@ FORM_PRACTICE = "You can practise as often as you like. Up to 4,000 characters."
 FIRST_COUNTS = (
     "Your first answer to a question of the day counts, while it is open. This one is practice."
 )
+ANSWER_BELOW = "The model answer is covered below. Press it to look."
 NOBODY_ANSWERED = "Nobody answered this one."
 QUESTION_LEFT = "This question is closed, and is no longer among mine."
 NOW_AND_STATUS = "Post one right away: **/daily now** · How it goes: **/daily status**"

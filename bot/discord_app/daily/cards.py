@@ -88,7 +88,7 @@ def closed_page(reveal: Reveal, topic: str) -> Page:
         Part(model_answer(question), 700),
         Part(background(question), 0),
     ]
-    facts = "\n".join(_facts(reveal))
+    facts = "\n".join([*_facts(reveal), f"-# {words.ANSWER_BELOW}"])
     links = read_more(question)
     texts, _ = fit(parts, TEXT_LIMIT - len(facts) - len(links) - 400)
     head, answer, more = texts

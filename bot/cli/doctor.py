@@ -62,6 +62,9 @@ async def _database(settings: Settings) -> Sequence[tuple[int, int]] | None:
     try:
         async with database.reading() as connection:
             channels = await schedules.channels(connection)
+    except DatabaseFault as fault:
+        _say("database", str(fault), well=False)
+        return None
     finally:
         await database.close()
     _say("database", "it can be reached", well=True)

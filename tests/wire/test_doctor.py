@@ -72,6 +72,24 @@ async def test_a_file_that_is_no_database(site, tmp_path):
     assert (status, list(to_do)) == (1, ["database"])
 
 
+async def test_a_database_with_a_damaged_table(site, tmp_path):
+    file = tmp_path / "coach.db"
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA journal_mode=DELETE")
+        (size,) = database.execute("PRAGMA page_size").fetchone()
+        (page,) = database.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'schedules'"
+        ).fetchone()
+    with file.open("r+b") as damaged:
+        damaged.seek((page - 1) * size)
+        damaged.write(b"\xff" * size)
+
+    status, _, to_do = await doctor(site)
+
+    assert (status, list(to_do)) == (1, ["database"])
+    assert "damaged" in to_do["database"]
+
+
 async def test_faulty_questions(site, tmp_path):
     folder = tmp_path / "bank" / "docker"
     folder.mkdir(parents=True)

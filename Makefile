@@ -8,7 +8,7 @@ DEMO := $(firstword $(wildcard $(VENV)/.dev) $(VENV)/.demo)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo practice test check bench chaos load pictures
+.PHONY: help demo practice test check audit bench chaos load pictures
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,11 @@ check: $(VENV)/.dev ## Style, types, import rules and the question bank
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
 	$(BIN)/coach bank check
+
+audit: ## Compare the versions in constraints.txt with known weaknesses; asks PyPI
+	@$(PYTHON) -m venv $(VENV)/audit
+	@$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	@$(VENV)/audit/bin/pip-audit --strict --no-deps --disable-pip --requirement constraints.txt
 
 bench: $(VENV)/.dev ## Measure how fast grading is, and a quiz of a thousand people
 	@$(BIN)/python -m tests.bench

@@ -22,6 +22,14 @@ _SLOWED = ("discord.http", "discord.gateway", "discord.webhook")
 _SLOWED_WORDS = ("rate limit", "ratelimited")
 
 
+class Graded(StrEnum):
+    """What an answer was found to be."""
+
+    CORRECT = "correct"
+    PARTIAL = "partial"
+    INCORRECT = "incorrect"
+
+
 class Drop(StrEnum):
     """What became of a daily question that was due; a failed one was left out for good."""
 
@@ -54,7 +62,7 @@ class Metrics:
         """Nothing is counted yet."""
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
-        self._answers = self._counter("answers_graded", "Answers graded, by verdict.", "verdict")
+        self._answers = self._counter("answers_graded", "Answers graded.", "verdict", Graded)
         self._drops = self._counter("drops", "Daily questions that were due.", "outcome", Drop)
         self._quizzes = self._counter("quizzes", "Quiz nights.", "outcome", QuizNight)
         self._errors = self._counter("errors", "Failures in the log, by where it was.", "logger")

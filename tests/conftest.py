@@ -1,4 +1,4 @@
-"""No test sees the settings, the data or the `.env` of whoever runs it."""
+"""No test sees the settings, the data or the `.env` of whoever runs it; all may use a database."""
 
 from __future__ import annotations
 
@@ -7,6 +7,32 @@ import shutil
 from pathlib import Path
 
 import pytest
+
+from tests.databases import (
+    _empty_postgres,
+    _empty_sqlite,
+    _with_tables,
+    _without_tables,
+    database,
+    empty_file,
+    migrated_file,
+    nothing_yet,
+    postgres,
+    url,
+)
+
+__all__ = [
+    "_empty_postgres",
+    "_empty_sqlite",
+    "_with_tables",
+    "_without_tables",
+    "database",
+    "empty_file",
+    "migrated_file",
+    "nothing_yet",
+    "postgres",
+    "url",
+]
 
 SAMPLES = Path(__file__).parent / "content" / "samples"
 

@@ -2,7 +2,8 @@
 
 The address there is that of any database on the server, with a user who may create more of them.
 A run has two of its own: one whose schema is made anew for each test that is about schemas, and
-one whose tables are emptied before each of the others, because to make them takes a while.
+one whose tables are emptied before each of the others, because to make them takes a while. For the
+same reason an SQLite file is a copy of one that was made for the whole run.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import shutil
 import uuid
 
 import pytest
@@ -73,11 +75,24 @@ async def _empty_postgres(_with_tables):
     return _with_tables
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory):
+    """An SQLite file as `coach migrate` leaves it, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "coach.db"
+    with asyncio.Runner() as runner:
+        runner.run(Database.migrate(str(file)))
+    return file
+
+
 @pytest.fixture
-async def _empty_sqlite(tmp_path):
-    url = f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
-    await Database.migrate(url)
-    return url
+def empty_file(migrated_file, tmp_path):
+    """An SQLite file without rows, whose schema is up to date."""
+    return shutil.copy(migrated_file, tmp_path / "coach.db")
+
+
+@pytest.fixture
+def _empty_sqlite(empty_file):
+    return f"sqlite+aiosqlite:///{empty_file}"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

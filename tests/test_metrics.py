@@ -7,6 +7,7 @@ import logging
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.core.grading import Verdict
 from bot.metrics import Drop, Handled, Metrics, QuizNight, Tally
 
 
@@ -24,7 +25,9 @@ def value(metrics, name, **labels):
 
 
 def test_what_can_happen_begins_at_nothing(metrics):
-    """Else the first failure would not be a rise."""
+    """Else the first one after a start would not be a rise."""
+    for verdict in Verdict:
+        assert value(metrics, "coach_answers_graded_total", verdict=verdict) == 0
     assert value(metrics, "coach_drops_total", outcome="failed") == 0
     assert value(metrics, "coach_quizzes_total", outcome="cancelled") == 0
     assert value(metrics, "coach_rate_limits_total") == 0

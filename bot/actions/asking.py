@@ -41,7 +41,7 @@ def named(bank: Bank, question_id: str, filters: Filters) -> Question:
     question = bank.questions.get(question_id)
     if question is None:
         near = difflib.get_close_matches(question_id, bank.questions, n=3, cutoff=0.5)
-        meant = f" Did you mean {_either(near)}?" if near else ""
+        meant = f" Did you mean {_listed(near, 'or')}?" if near else ""
         raise UnknownQuestion(f"There is no question called “{question_id[:100]}”.{meant}")
     if question not in wanted(bank, filters):
         raise DoesNotFit(
@@ -112,11 +112,7 @@ def _topics(bank: Bank) -> str:
     return _listed([f"{name} ({number})" for name, number in names]) or "nothing yet"
 
 
-def _listed(words: Sequence[str]) -> str:
+def _listed(words: Sequence[str], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _either(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

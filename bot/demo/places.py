@@ -37,6 +37,8 @@ _STYLE = """
 .command-error { position: static; margin-right: 4px; white-space: nowrap; }
 /* It also says "No options match" of what it has not asked the bot for. */
 .command-popup:not(.is-browsing):has(.command-empty) { display: none; }
+/* What is covered must not push what comes after it, such as a follow-up, out of sight. */
+.spoiler-content:not(.is-revealed) { max-height: 88px; overflow: hidden; }
 /* Without its tools the bar needs one row. */
 @media (max-width: 760px) { .preview-shell { --toolbar-height: 52px; } }
 """

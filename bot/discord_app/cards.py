@@ -15,6 +15,7 @@ from bot.core.questions import Concept, Question
 from bot.discord_app import words
 from bot.discord_app.fitting import Part, fit, flowing, shorten
 from bot.discord_app.forms import answer_form
+from bot.discord_app.ids import Ids
 from bot.discord_app.pages import BLURPLE, GREY, TEXT_LIMIT, Page, line, notice, page, row, text
 
 FULL_QUESTION = "question.md"
@@ -25,7 +26,7 @@ HEADING_LIMIT = 200
 class Press(StrEnum):
     """What a button or form of practice does: the last part of its id.
 
-    The ids are part of every message already posted. Never change one, add a new one.
+    Never change one, add a new one.
     """
 
     ANSWER = "answer"
@@ -40,21 +41,8 @@ class Press(StrEnum):
     RESULT = "result"
 
 
-def press_id(number: int, press: Press) -> str:
-    """The id of a button or form: of a card, or of an attempt for `RESULT`."""
-    return f"practice:{number}:{press}"
-
-
-def button(
-    number: int,
-    press: Press,
-    label: str,
-    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-    *,
-    disabled: bool = False,
-) -> ui.Button[Any]:
-    """A button of practice."""
-    return ui.Button(label=label, style=style, custom_id=press_id(number, press), disabled=disabled)
+# Their number is that of a card; of an attempt for `RESULT`.
+IDS = Ids("practice")
 
 
 def question_page(card: Card, topic: str, *, chat: bool = False) -> Page:
@@ -76,10 +64,10 @@ def question_page(card: Card, topic: str, *, chat: bool = False) -> Page:
 
 
 def _question_buttons(card: Card) -> Iterable[ui.Button[Any]]:
-    yield button(card.id, Press.ANSWER, "Answer", discord.ButtonStyle.primary)
-    yield button(card.id, Press.HINT, "Hint", disabled=card.hint_used)
-    yield button(card.id, Press.SKIP, "Skip")
-    yield button(card.id, Press.SHOW, "Show answer")
+    yield IDS.button(card.id, Press.ANSWER, "Answer", discord.ButtonStyle.primary)
+    yield IDS.button(card.id, Press.HINT, "Hint", disabled=card.hint_used)
+    yield IDS.button(card.id, Press.SKIP, "Skip")
+    yield IDS.button(card.id, Press.SHOW, "Show answer")
 
 
 def shown_page(card: Card, topic: str) -> Page:
@@ -91,8 +79,8 @@ def shown_page(card: Card, topic: str) -> Page:
     items: list[ui.Item[Any]] = [text(f"{caption(question, topic)}\n{head}"), line()]
     items += [text(block) for block in (answer, more, read_more(question)) if block]
     buttons = (
-        button(card.id, Press.AGAIN, "Try it yourself", discord.ButtonStyle.primary),
-        button(card.id, Press.NEXT, "Next question"),
+        IDS.button(card.id, Press.AGAIN, "Try it yourself", discord.ButtonStyle.primary),
+        IDS.button(card.id, Press.NEXT, "Next question"),
     )
     box = ui.Container(*items, line(), row(*buttons), accent_colour=GREY)
     return page(box, attachments=files)
@@ -103,24 +91,24 @@ def skipped_page(card: Card, topic: str) -> Page:
     prompt = shorten(" ".join(card.question.prompt.split()), HEADING_LIMIT)
     return notice(
         f"{caption(card.question, topic)}\n{prompt}\n-# ⏭️ {words.SKIPPED}",
-        button(card.id, Press.SHOW, "Show answer"),
-        button(card.id, Press.AGAIN, "Try it after all"),
+        IDS.button(card.id, Press.SHOW, "Show answer"),
+        IDS.button(card.id, Press.AGAIN, "Try it after all"),
     )
 
 
 def form_of(card: Card, probe: Concept | None = None) -> ui.Modal:
     """The form for an answer, or for the answer to a follow-up."""
     if probe is None:
-        own = press_id(card.id, Press.FORM)
+        own = IDS.of(card.id, Press.FORM)
         return answer_form("Your answer", own, card.question.prompt, words.SENTENCES_WORK)
-    own = press_id(card.id, Press.PROBE_FORM)
+    own = IDS.of(card.id, Press.PROBE_FORM)
     return answer_form("Your follow-up answer", own, probe.probe, words.SENTENCES_WORK)
 
 
-def topic_name(coach: Coach, card: Card) -> str:
-    """The name of a card's topic for people."""
-    topic = coach.bank.topics.get(card.question.topic)
-    return topic.name if topic is not None else card.question.topic
+def topic_name(coach: Coach, question: Question) -> str:
+    """The name of a question's topic for people."""
+    topic = coach.bank.topics.get(question.topic)
+    return topic.name if topic is not None else question.topic
 
 
 def caption(question: Question, topic: str) -> str:

@@ -18,7 +18,7 @@ from bot.actions.practice import Card, Filters, Place, Surface
 from bot.discord_app import failures, words
 from bot.discord_app.cards import question_page, shown_page, topic_name
 from bot.discord_app.client import CoachClient
-from bot.discord_app.graded import log_graded
+from bot.discord_app.graded import log_graded, saved_page
 from bot.discord_app.guide import help_page
 from bot.discord_app.limits import ANSWERS
 from bot.discord_app.pages import AMBER, Page, notice
@@ -58,8 +58,8 @@ class Chat:
         self._client = client
         self._coach = client.coach
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-        # Message ids with whether the message was graded.
-        self._seen: OrderedDict[int, bool] = OrderedDict()
+        # Message ids, with the attempt where the message was graded.
+        self._seen: OrderedDict[int, int | None] = OrderedDict()
         self._reactions: dict[str, Reaction] = {
             phrase: reaction
             for phrases, reaction in (
@@ -85,19 +85,23 @@ class Chat:
         """Answer a message once, even if Discord delivers it twice."""
         if message.id in self._seen:
             return
-        self._remember(message.id, graded=False)
+        self._remember(message.id)
         lock = self._turns.setdefault(message.author.id, asyncio.Lock())
         async with lock:
             async with self._client.room.place():
                 page = await self._answer(message)
-            if page is not None:
-                await self._send(message, page)
+            if page is None or await self._send(message, page):
+                return
+            # Nobody is to wonder what became of an answer that is saved.
+            attempt_id = self._seen.get(message.id)
+            if attempt_id is not None:
+                await self._send(message, saved_page(attempt_id))
 
     async def edited(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Say once that a changed answer is not graded again."""
         # Discord also reports link previews this way; only a person's change has a time.
         if payload.data.get("edited_timestamp") and self._seen.get(payload.message_id):
-            self._remember(payload.message_id, graded=False)
+            self._remember(payload.message_id)
             await self._send(payload.message, notice(words.EDITED, colour=AMBER))
 
     async def forget(self, now: datetime) -> None:
@@ -149,8 +153,12 @@ class Chat:
             now=now,
         )
         log_graded(result)
-        self._remember(turn.message.id, graded=True)
-        return result_page(result, topic_name(self._coach, result.card), chat=True)
+        self._remember(turn.message.id, attempt_id=result.attempt_id)
+        try:
+            return result_page(result, topic_name(self._coach, result.card.question), chat=True)
+        except Exception as error:
+            log.error("result not shown: attempt=%d", result.attempt_id, exc_info=error)
+            return saved_page(result.attempt_id)
 
     async def _ask(self, turn: Turn, filters: Filters) -> Page:
         card = await practice.ask(
@@ -161,7 +169,7 @@ class Chat:
             now=self._client.now(turn.message),
             rng=self._client.rng,
         )
-        return question_page(card, topic_name(self._coach, card), chat=True)
+        return question_page(card, topic_name(self._coach, card.question), chat=True)
 
     async def _next(self, turn: Turn) -> Page:
         if turn.card is None:
@@ -180,7 +188,7 @@ class Chat:
             learner_id=turn.message.author.id,
             now=self._client.now(turn.message),
         )
-        return question_page(card, topic_name(self._coach, card), chat=True)
+        return question_page(card, topic_name(self._coach, card.question), chat=True)
 
     async def _show(self, turn: Turn) -> Page:
         if turn.card is None:
@@ -193,7 +201,7 @@ class Chat:
             learner_id=turn.message.author.id,
             now=self._client.now(turn.message),
         )
-        return shown_page(card, topic_name(self._coach, card))
+        return shown_page(card, topic_name(self._coach, card.question))
 
     async def _again(self, turn: Turn) -> Page:
         if turn.card is None:
@@ -207,7 +215,7 @@ class Chat:
                 place=turn.place,
                 now=self._client.now(turn.message),
             )
-        return question_page(card, topic_name(self._coach, card), chat=True)
+        return question_page(card, topic_name(self._coach, card.question), chat=True)
 
     async def _streak(self, turn: Turn) -> Page:
         report = await progress.streak(
@@ -235,7 +243,8 @@ class Chat:
             now=self._client.now(turn.message),
         )
 
-    async def _send(self, message: discord.Message, page: Page) -> None:
+    async def _send(self, message: discord.Message, page: Page) -> bool:
+        """Answer a message; gives False where that failed, but something else may get through."""
         try:
             await message.channel.send(
                 view=page.view,
@@ -247,8 +256,10 @@ class Chat:
         except failures.NOT_SENT as error:
             level = logging.INFO if failures.is_everyday(error) else logging.ERROR
             log.log(level, "not answered: message=%d error=%r", message.id, error)
+            return failures.is_everyday(error)
+        return True
 
-    def _remember(self, message_id: int, *, graded: bool) -> None:
-        self._seen[message_id] = graded
+    def _remember(self, message_id: int, *, attempt_id: int | None = None) -> None:
+        self._seen[message_id] = attempt_id
         if len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)

@@ -13,6 +13,7 @@ from bot.actions.practice import Result
 from bot.core.grading import State
 from bot.discord_app import words
 from bot.discord_app.fitting import plain, shorten
+from bot.discord_app.ids import Ids
 
 MOST_OPTIONS = 25
 OPTION_LIMIT = 100
@@ -23,26 +24,20 @@ LINE_LIMIT = 300
 class Mark(StrEnum):
     """What the parts of the checklist do: the last part of their ids.
 
-    The ids are part of every message already posted. Never change one, add a new one.
+    Never change one, add a new one.
     """
 
     OPEN = "open"
     CHOOSE = "choose"
 
 
-def mark_id(attempt_id: int, mark: Mark) -> str:
-    """The id of a part of the checklist of an attempt."""
-    return f"selfmark:{attempt_id}:{mark}"
+# Their number is that of an attempt.
+IDS = Ids("selfmark")
 
 
 def mark_button(result: Result, *, opened: bool) -> ui.Button[Any]:
     """The button that opens the checklist."""
-    return ui.Button(
-        label="I said that",
-        style=discord.ButtonStyle.secondary,
-        custom_id=mark_id(result.attempt_id, Mark.OPEN),
-        disabled=opened,
-    )
+    return IDS.button(result.attempt_id, Mark.OPEN, "I said that", disabled=opened)
 
 
 def mark_menu(result: Result) -> ui.ActionRow[Any]:
@@ -57,7 +52,7 @@ def mark_menu(result: Result) -> ui.ActionRow[Any]:
         for concept in self_marks.checklist(result)[:MOST_OPTIONS]
     ]
     menu: ui.Select[Any] = ui.Select(
-        custom_id=mark_id(result.attempt_id, Mark.CHOOSE),
+        custom_id=IDS.of(result.attempt_id, Mark.CHOOSE),
         placeholder=words.WHICH_SAID,
         # None at all takes back what was marked.
         min_values=0,

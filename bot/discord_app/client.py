@@ -23,6 +23,7 @@ from bot.discord_app import failures, words
 from bot.discord_app.duties import Duties, Duty, Errands
 from bot.discord_app.edits import Edits
 from bot.discord_app.events import Interaction, submitted
+from bot.discord_app.ids import taken_apart
 from bot.discord_app.in_hand import InHand
 from bot.discord_app.limits import Limits
 from bot.discord_app.pace import Pace, per_second
@@ -251,15 +252,14 @@ class CoachClient(discord.AutoShardedClient):
             self._busy.discard(key)
 
     async def _press(self, interaction: Interaction, custom_id: str) -> None:
-        name, _, rest = custom_id.partition(":")
-        number, _, action = rest.partition(":")
+        name, number, action = taken_apart(custom_id)
         feature = self._features.get(name)
         pressed = feature.pressed.get(action) if feature is not None else None
-        if pressed is None or not number.isdecimal():
+        if pressed is None or number is None:
             log.warning("unknown button: id=%s interaction=%d", custom_id, interaction.id)
             await failures.say(interaction, words.OLD_BUTTON, text=submitted(interaction))
             return
-        await pressed(interaction, int(number))
+        await pressed(interaction, number)
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a direct message of a person."""

@@ -9,11 +9,11 @@ import discord
 
 from bot.actions.practice import Result
 from bot.discord_app import failures, replies, words
-from bot.discord_app.cards import Press, button, topic_name
+from bot.discord_app.cards import IDS, Press, topic_name
 from bot.discord_app.client import client_of
 from bot.discord_app.events import Interaction, submitted
 from bot.discord_app.limits import ANSWERS
-from bot.discord_app.pages import AMBER, notice
+from bot.discord_app.pages import AMBER, Page, notice
 from bot.discord_app.result_card import result_page
 
 log = logging.getLogger(__name__)
@@ -72,12 +72,17 @@ async def _take(interaction: Interaction, *, apart: bool) -> None:
 async def show_result(interaction: Interaction, result: Result) -> None:
     """Show a result; if that fails, say that it is saved and how to see it."""
     try:
-        topic = topic_name(client_of(interaction).coach, result.card)
+        topic = topic_name(client_of(interaction).coach, result.card.question)
         await replies.put_or_add(interaction, result_page(result, topic))
     except Exception as error:
         log.error("result not shown: attempt=%d", result.attempt_id, exc_info=error)
-        see = button(result.attempt_id, Press.RESULT, "See result", discord.ButtonStyle.primary)
-        await failures.say(interaction, notice(words.SAVED_BUT_NOT_SHOWN, see, colour=AMBER))
+        await failures.say(interaction, saved_page(result.attempt_id))
+
+
+def saved_page(attempt_id: int) -> Page:
+    """What stands in for a result that could not be shown: it is saved, and can be seen again."""
+    see = IDS.button(attempt_id, Press.RESULT, "See result", discord.ButtonStyle.primary)
+    return notice(words.SAVED_BUT_NOT_SHOWN, see, colour=AMBER)
 
 
 def log_graded(result: Result) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from discord import app_commands, ui
 
-from bot.discord_app import replies, words
+from bot.discord_app import descriptions, replies, words
 from bot.discord_app.client import Command, Feature
 from bot.discord_app.events import Interaction
 from bot.discord_app.pages import BLURPLE, Page, line, page, text
@@ -16,7 +16,7 @@ def feature() -> Feature:
     return Feature(name="guide", commands=commands)
 
 
-@app_commands.command(name="help", description=words.HELP_COMMAND)
+@app_commands.command(name="help", description=descriptions.HELP_COMMAND)
 async def help_command(interaction: Interaction) -> None:
     """Show the help card."""
     await replies.wait(interaction)

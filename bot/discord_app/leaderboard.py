@@ -8,13 +8,12 @@ from typing import Literal
 from discord import app_commands
 
 from bot.actions.leaderboard import Rank, Span, leaderboard
-from bot.discord_app import replies, words
+from bot.discord_app import descriptions, replies, words
+from bot.discord_app.amounts import count, place
 from bot.discord_app.client import Command, Feature, client_of
 from bot.discord_app.events import Interaction
 from bot.discord_app.pages import BLURPLE, Page, notice
-from bot.discord_app.result_card import count
 
-MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 TITLES = {Span.WEEK: "the last 7 days", Span.MONTH: "the last 30 days", Span.ALL: "all time"}
 
 
@@ -24,8 +23,8 @@ def feature() -> Feature:
     return Feature(name="leaderboard", commands=commands)
 
 
-@app_commands.command(name="leaderboard", description=words.LEADERBOARD_COMMAND)
-@app_commands.describe(span=words.SPAN_OPTION)
+@app_commands.command(name="leaderboard", description=descriptions.LEADERBOARD_COMMAND)
+@app_commands.describe(span=descriptions.SPAN_OPTION)
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 @app_commands.allowed_installs(guilds=True, users=False)
 async def leaderboard_command(
@@ -54,8 +53,7 @@ def leaderboard_page(ranks: Sequence[Rank], span: Span, learner_id: int) -> Page
 
 
 def _line(rank: Rank, own: bool) -> str:
-    place = MEDALS.get(rank.place, f"**{rank.place}.**")
     streak = f" · 🔥 {count(rank.streak, 'day')}" if rank.streak > 1 else ""
     you = " ← you" if own else ""
     told = f"{rank.points:,} points · {count(rank.answers, 'answer')}"
-    return f"{place} <@{rank.learner_id}> · {told}{streak}{you}"
+    return f"{place(rank.place)} <@{rank.learner_id}> · {told}{streak}{you}"

@@ -9,15 +9,13 @@ import random
 # number of processes, and what people do at the same time needs some of them.
 PER_SECOND = 16
 TOGETHER = 36
+# Turns that come late, because the process was busy, still keep this part of their distance.
+CLOSEST = 0.9
 
 
 def per_second(share: float) -> float:
     """How many requests a second a process may send that has this part of all shards."""
     return min(PER_SECOND, TOGETHER * share)
-
-
-# Turns that come late, because the process was busy, still keep this part of their distance.
-CLOSEST = 0.9
 
 
 class Pace:

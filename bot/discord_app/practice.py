@@ -8,8 +8,9 @@ from discord import app_commands
 
 from bot.actions import practice
 from bot.actions.practice import Card, CardState, Filters, Result
-from bot.discord_app import replies, words
+from bot.discord_app import descriptions, replies
 from bot.discord_app.cards import (
+    IDS,
     Press,
     form_of,
     question_page,
@@ -25,10 +26,10 @@ from bot.discord_app.pages import Page
 
 
 def feature() -> Feature:
-    """Practice: `/practice`, and the ten things its buttons and forms do."""
+    """Practice: `/practice`, and what its buttons and forms do."""
     commands: list[Command] = [practice_command]
     return Feature(
-        name="practice",
+        name=IDS.feature,
         commands=commands,
         pressed={
             Press.ANSWER: open_form,
@@ -45,8 +46,10 @@ def feature() -> Feature:
     )
 
 
-@app_commands.command(name="practice", description=words.PRACTICE_COMMAND)
-@app_commands.describe(topic=words.TOPIC_OPTION, kind=words.KIND_OPTION, level=words.LEVEL_OPTION)
+@app_commands.command(name="practice", description=descriptions.PRACTICE_COMMAND)
+@app_commands.describe(
+    topic=descriptions.TOPIC_OPTION, kind=descriptions.KIND_OPTION, level=descriptions.LEVEL_OPTION
+)
 async def practice_command(
     interaction: Interaction,
     topic: str | None = None,
@@ -98,7 +101,9 @@ async def skip(interaction: Interaction, card_id: int) -> None:
         client.coach, card_id=card_id, learner_id=interaction.user.id, now=client.now(interaction)
     )
     if card.state is CardState.SKIPPED:
-        await replies.put_or_add(interaction, skipped_page(card, topic_name(client.coach, card)))
+        await replies.put_or_add(
+            interaction, skipped_page(card, topic_name(client.coach, card.question))
+        )
     await replies.add(interaction, _question(interaction, await _ask(interaction, card.filters)))
 
 
@@ -109,7 +114,7 @@ async def show(interaction: Interaction, card_id: int) -> None:
     card = await practice.show(
         client.coach, card_id=card_id, learner_id=interaction.user.id, now=client.now(interaction)
     )
-    await replies.put_or_add(interaction, shown_page(card, topic_name(client.coach, card)))
+    await replies.put_or_add(interaction, shown_page(card, topic_name(client.coach, card.question)))
 
 
 async def again(interaction: Interaction, card_id: int) -> None:
@@ -190,4 +195,4 @@ async def _ask(interaction: Interaction, filters: Filters) -> Card:
 
 def _question(interaction: Interaction, card: Card) -> Page:
     chat = not replies.is_private(interaction)
-    return question_page(card, topic_name(client_of(interaction).coach, card), chat=chat)
+    return question_page(card, topic_name(client_of(interaction).coach, card.question), chat=chat)

@@ -7,18 +7,18 @@ import io
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 import discord
 from discord import app_commands, ui
 
 from bot.actions import Refused, privacy, retention
-from bot.discord_app import replies, words
+from bot.discord_app import descriptions, replies, words
+from bot.discord_app.amounts import count
 from bot.discord_app.client import CoachClient, Command, Feature, client_of
 from bot.discord_app.duties import Duty
 from bot.discord_app.events import Interaction
+from bot.discord_app.ids import Ids
 from bot.discord_app.pages import AMBER, GREEN, GREY, Page, notice
-from bot.discord_app.result_card import count
 
 # Seconds between two looks for answers that have been kept long enough.
 EVERY = 86_400.0
@@ -28,11 +28,15 @@ FILE = "interview-coach.json"
 
 
 class Press(StrEnum):
-    """What the buttons do."""
+    """What the buttons do: the last part of their ids. Never change one, add a new one."""
 
     DELETE = "delete"
     SERVER = "server"
     KEEP = "keep"
+
+
+# Their number is that of a person; of a server for `SERVER`.
+IDS = Ids("privacy")
 
 
 class NotForYou(Refused):
@@ -55,17 +59,17 @@ def feature(client: CoachClient, *, keep: timedelta | None) -> Feature:
             await retention.forget_words(client.coach, before=now - keep)
 
     return Feature(
-        name="privacy",
+        name=IDS.feature,
         commands=commands,
         pressed={Press.DELETE: deleted, Press.SERVER: server_deleted, Press.KEEP: kept},
         duties=[Duty("retention", forget, EVERY)],
     )
 
 
-group = app_commands.Group(name="privacy", description=words.PRIVACY_COMMAND)
+group = app_commands.Group(name="privacy", description=descriptions.PRIVACY_COMMAND)
 
 
-@group.command(name="show", description=words.PRIVACY_SHOW)
+@group.command(name="show", description=descriptions.PRIVACY_SHOW)
 async def show(interaction: Interaction) -> None:
     """Say what is kept."""
     await replies.wait(interaction)
@@ -73,7 +77,7 @@ async def show(interaction: Interaction) -> None:
     await replies.put(interaction, kept_page(found))
 
 
-@group.command(name="export", description=words.PRIVACY_EXPORT)
+@group.command(name="export", description=descriptions.PRIVACY_EXPORT)
 async def export(interaction: Interaction) -> None:
     """Hand over what is kept."""
     await replies.wait(interaction)
@@ -89,14 +93,14 @@ async def export(interaction: Interaction) -> None:
     await interaction.edit_original_response(view=shown.view, attachments=[file])
 
 
-@group.command(name="delete", description=words.PRIVACY_DELETE)
+@group.command(name="delete", description=descriptions.PRIVACY_DELETE)
 async def delete(interaction: Interaction) -> None:
     """Ask whether all of it is to be deleted."""
     await replies.wait(interaction)
     await replies.put(interaction, _asking(words.DELETE_SURE, interaction.user.id, Press.DELETE))
 
 
-@group.command(name="server", description=words.PRIVACY_SERVER)
+@group.command(name="server", description=descriptions.PRIVACY_SERVER)
 async def server(interaction: Interaction) -> None:
     """Ask whether what is kept of a server is to be deleted."""
     await replies.wait(interaction)
@@ -143,16 +147,8 @@ def kept_page(found: Mapping[str, int]) -> Page:
 
 
 def _asking(question: str, number: int, press: Press) -> Page:
-    yes: ui.Button[Any] = ui.Button(
-        label=words.DELETE_YES,
-        style=discord.ButtonStyle.danger,
-        custom_id=f"privacy:{number}:{press}",
-    )
-    no: ui.Button[Any] = ui.Button(
-        label=words.DELETE_NO,
-        style=discord.ButtonStyle.secondary,
-        custom_id=f"privacy:{number}:{Press.KEEP}",
-    )
+    yes = IDS.button(number, press, words.DELETE_YES, discord.ButtonStyle.danger)
+    no = IDS.button(number, Press.KEEP, words.DELETE_NO)
     return notice(question, yes, no, colour=AMBER)
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, Literal
 
 from discord import app_commands, ui
 
 from bot.actions import preferences, progress
 from bot.core.streaks import DayMark, DayReport, StreakReport
-from bot.discord_app import replies, words
+from bot.discord_app import descriptions, replies, words
+from bot.discord_app.amounts import count, on_day
 from bot.discord_app.client import Command, Feature, client_of
 from bot.discord_app.events import Interaction
 from bot.discord_app.options import suggest_zones
 from bot.discord_app.pages import BLURPLE, GREEN, Page, line, notice, page, text
-from bot.discord_app.result_card import count
 
 MARKS = {
     DayMark.COUNTED: "🟩",
@@ -41,10 +40,10 @@ def feature() -> Feature:
     return Feature(name="progress", commands=commands)
 
 
-settings = app_commands.Group(name="settings", description=words.SETTINGS_COMMAND)
+settings = app_commands.Group(name="settings", description=descriptions.SETTINGS_COMMAND)
 
 
-@app_commands.command(name="streak", description=words.STREAK_COMMAND)
+@app_commands.command(name="streak", description=descriptions.STREAK_COMMAND)
 async def streak_command(interaction: Interaction) -> None:
     """Show the streak."""
     await replies.wait(interaction)
@@ -55,8 +54,8 @@ async def streak_command(interaction: Interaction) -> None:
     await replies.put(interaction, streak_page(report))
 
 
-@settings.command(name="timezone", description=words.TIMEZONE_COMMAND)
-@app_commands.describe(zone=words.ZONE_OPTION)
+@settings.command(name="timezone", description=descriptions.TIMEZONE_COMMAND)
+@app_commands.describe(zone=descriptions.ZONE_OPTION)
 async def timezone_command(interaction: Interaction, zone: str) -> None:
     """Change the time zone."""
     await replies.wait(interaction)
@@ -71,36 +70,32 @@ async def timezone_command(interaction: Interaction, zone: str) -> None:
 timezone_command.autocomplete("zone")(suggest_zones)
 
 
-@settings.command(name="leaderboard", description=words.LEADERBOARD_SETTING)
-@app_commands.describe(show=words.LEADERBOARD_OPTION)
+@settings.command(name="leaderboard", description=descriptions.LEADERBOARD_SETTING)
+@app_commands.describe(show=descriptions.LEADERBOARD_OPTION)
 async def leaderboard_command(interaction: Interaction, show: Literal["on", "off"]) -> None:
     """Show one's name on leaderboards, or hide it."""
-    await replies.wait(interaction)
-    client = client_of(interaction)
-    wishes = await preferences.choose(
-        client.coach,
-        learner_id=interaction.user.id,
-        leaderboard=show == "on",
-        now=client.now(interaction),
-    )
-    said = words.ON_LEADERBOARD if wishes.leaderboard else words.OFF_LEADERBOARD
-    await replies.put(interaction, notice(said, colour=GREEN))
+    on = show == "on"
+    told = words.ON_LEADERBOARD if on else words.OFF_LEADERBOARD
+    await _choose(interaction, told, leaderboard=on)
 
 
-@settings.command(name="quotes", description=words.QUOTES_SETTING)
-@app_commands.describe(allow=words.QUOTES_OPTION)
+@settings.command(name="quotes", description=descriptions.QUOTES_SETTING)
+@app_commands.describe(allow=descriptions.QUOTES_OPTION)
 async def quotes_command(interaction: Interaction, allow: Literal["on", "off"]) -> None:
     """Let one's best answers be quoted, or not."""
+    on = allow == "on"
+    told = words.QUOTED if on else words.NOT_QUOTED
+    await _choose(interaction, told, quotes=on)
+
+
+async def _choose(interaction: Interaction, told: str, **wish: bool) -> None:
+    """Keep what a person lets others see, and tell what follows from it."""
     await replies.wait(interaction)
     client = client_of(interaction)
-    wishes = await preferences.choose(
-        client.coach,
-        learner_id=interaction.user.id,
-        quotes=allow == "on",
-        now=client.now(interaction),
+    await preferences.choose(
+        client.coach, learner_id=interaction.user.id, now=client.now(interaction), **wish
     )
-    said = words.QUOTED if wishes.quotes else words.NOT_QUOTED
-    await replies.put(interaction, notice(said, colour=GREEN))
+    await replies.put(interaction, notice(told, colour=GREEN))
 
 
 def streak_page(report: StreakReport) -> Page:
@@ -144,7 +139,7 @@ def _reasons(report: StreakReport) -> Iterator[str]:
     for day in reversed(report.recent):
         if day.mark in {DayMark.BEFORE, DayMark.PENDING} and not day.attempts:
             continue
-        yield f"{MARKS[day.mark]} {_day(day.day)} – {_reason(day)}"
+        yield f"{MARKS[day.mark]} {on_day(day.day)} – {_reason(day)}"
 
 
 def _reason(day: DayReport) -> str:
@@ -162,11 +157,7 @@ def timezone_page(change: progress.TimezoneChange) -> Page:
     if change.zone == change.current:
         return notice(f"Your days are counted in **{change.zone}**.", colour=GREEN)
     return notice(
-        f"From {_day(change.effective_from)} on, your days are counted in **{change.zone}**. "
+        f"From {on_day(change.effective_from)} on, your days are counted in **{change.zone}**. "
         f"Until then it is {change.current}, so that no day is won or lost by the change.",
         colour=GREEN,
     )
-
-
-def _day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"

@@ -14,10 +14,11 @@ from bot.core.grading import ConceptResult, Confidence, Held, Quote, Remark, Sta
 from bot.core.questions import Concept, Verdict
 from bot.core.streaks import StreakReport
 from bot.discord_app import words
+from bot.discord_app.amounts import count
 from bot.discord_app.cards import (
+    IDS,
     Press,
     background,
-    button,
     caption,
     heading,
     model_answer,
@@ -246,21 +247,16 @@ def streak(report: StreakReport) -> str:
     return " · ".join(bits)
 
 
-def count(number: int, thing: str) -> str:
-    """A number with its noun."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def _buttons(result: Result, *, marking: bool) -> Iterator[ui.Button[Any]]:
     card = result.card
     primary = discord.ButtonStyle.primary
     if result.probe is not None:
-        yield button(card.id, Press.PROBE, "Answer", primary)
-        yield button(card.id, Press.AGAIN, "Try again")
-        yield button(card.id, Press.NEXT, "Next question")
+        yield IDS.button(card.id, Press.PROBE, "Answer", primary)
+        yield IDS.button(card.id, Press.AGAIN, "Try again")
+        yield IDS.button(card.id, Press.NEXT, "Next question")
     else:
-        yield button(card.id, Press.NEXT, "Next question", primary)
-        yield button(card.id, Press.AGAIN, "Try again")
+        yield IDS.button(card.id, Press.NEXT, "Next question", primary)
+        yield IDS.button(card.id, Press.AGAIN, "Try again")
     if checklist(result):
         yield mark_button(result, opened=marking)
 

@@ -8,7 +8,7 @@ from bot.actions import practice, self_marks
 from bot.actions.practice import Result
 from bot.discord_app import replies
 from bot.discord_app.cards import topic_name
-from bot.discord_app.checklist import Mark
+from bot.discord_app.checklist import IDS, Mark
 from bot.discord_app.client import Feature, client_of
 from bot.discord_app.events import Interaction, chosen
 from bot.discord_app.result_card import result_page
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 def feature() -> Feature:
     """The button **I said that** of a result, and its checklist."""
-    return Feature(name="selfmark", pressed={Mark.OPEN: open_list, Mark.CHOOSE: mark})
+    return Feature(name=IDS.feature, pressed={Mark.OPEN: open_list, Mark.CHOOSE: mark})
 
 
 async def open_list(interaction: Interaction, attempt_id: int) -> None:
@@ -52,5 +52,5 @@ async def _show(interaction: Interaction, result: Result, *, marking: bool = Fal
     # Only a card that answers a direct message has the person's own words right above it.
     message = interaction.message
     chat = message is not None and message.interaction_metadata is None
-    topic = topic_name(client_of(interaction).coach, result.card)
+    topic = topic_name(client_of(interaction).coach, result.card.question)
     await replies.put_or_add(interaction, result_page(result, topic, chat=chat, marking=marking))

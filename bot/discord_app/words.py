@@ -1,4 +1,7 @@
-"""Every sentence the bot says on Discord. Each says what happened and what to do next."""
+"""Every sentence the bot says on Discord. Each says what happened and what to do next.
+
+What stands beside commands and their options is in `descriptions.py`.
+"""
 
 from __future__ import annotations
 
@@ -53,6 +56,7 @@ EDITED = (
     "To improve your answer, press **Try again** and send the new one."
 )
 
+# Quiz nights.
 QUIZ_HOW = (
     "Everyone answers every question, in their own words; nobody sees another's answer. "
     "What counts is what you know, not how fast you type."
@@ -104,8 +108,8 @@ QUIZ_NOT_OPENED = (
     "I could not open a lobby here: Discord did not let me write in this channel. "
     "Check my permissions, or try another channel."
 )
-QUIZ_ELSEWHERE = "I cannot hold a quiz in this sort of channel. Use a text channel or a thread."
 QUIZ_NO_BOT = "A bot cannot host a quiz. Choose a person."
+
 # Daily questions.
 ONLY_YOU_SEE = "only you see your answer and its grade"
 FORM_COUNTS = "Only you see it. Your first answer counts. Up to 4,000 characters."
@@ -113,6 +117,7 @@ FORM_PRACTICE = "You can practise as often as you like. Up to 4,000 characters."
 FIRST_COUNTS = (
     "Your first answer to a question of the day counts, while it is open. This one is practice."
 )
+ANSWER_BELOW = "The model answer is covered below. Press it to look."
 NOBODY_ANSWERED = "Nobody answered this one."
 QUESTION_LEFT = "This question is closed, and is no longer among mine."
 NOW_AND_STATUS = "Post one right away: **/daily now** · How it goes: **/daily status**"
@@ -187,24 +192,12 @@ CHANNEL_UNSEEN = (
     "its daily question"
 )
 
-# Kept beside the commands so that a reader finds every text in one place.
-PRACTICE_COMMAND = "Get an interview question and have your answer graded, just for you."
-TOPIC_OPTION = "A topic or a tag, such as docker or networking."
-KIND_OPTION = "General: a fact or a comparison. Scenario: a way out of a situation."
-LEVEL_OPTION = "The seniority the question is meant for."
-STREAK_COMMAND = "Your run of practice days, your freezes, and the last 14 days."
-SETTINGS_COMMAND = "How the coach works for you."
-TIMEZONE_COMMAND = "Say where your day begins and ends. It decides which day an answer counts for."
-ZONE_OPTION = "Your time zone, such as Europe/Berlin. Start typing a city."
-LEADERBOARD_COMMAND = "Who has the most points in this server."
-SPAN_OPTION = "The last 7 days, the last 30, or all time."
+# Leaderboards, and what others may see.
 NOBODY_RANKED = "Nobody has points yet. Answer a question of the day to be the first."
 HOW_RANKED = (
     "Points are the scores of answers to questions put to everybody here. "
     "Leave your name out: **/settings leaderboard off**"
 )
-LEADERBOARD_SETTING = "Say whether your name may stand on the leaderboards of your servers."
-LEADERBOARD_OPTION = "On: others see your points and streak. Off: you are left out."
 ON_LEADERBOARD = (
     "Your name may stand on leaderboards again. Hide it with **/settings leaderboard off**."
 )
@@ -212,42 +205,12 @@ OFF_LEADERBOARD = (
     "Your name is on no leaderboard any more. Your points are kept; "
     "**/settings leaderboard on** shows them again."
 )
-QUOTES_SETTING = "Say whether your best answers may be shown to others."
-QUOTES_OPTION = "On: the best answer of a round may be quoted with your name. Off: never."
 QUOTED = (
     "The best answer of a round may be quoted with your name. End it: **/settings quotes off**."
 )
 NOT_QUOTED = "Your answers are never shown to others."
-QUIZ_COMMAND = "Quiz nights: one question for everyone, scored on what people know."
-QUIZ_START_COMMAND = "Open a lobby for a quiz in this channel; you host it."
-QUIZ_HANDOVER_COMMAND = "Let somebody else host the quiz in this channel."
-QUIZ_HISTORY_COMMAND = "The last quizzes of this server, and your places in them."
-ROUNDS_OPTION = "How many questions; 10 if you say nothing."
-SECONDS_OPTION = "How long each question is open; 60 if you say nothing."
-SPEED_OPTION = "Whether an early answer earns up to a tenth more. Off if you say nothing."
-TEAMS_OPTION = "Play in teams: kept even by me, or picked by the players."
-HOST_OPTION = "Who hosts it from now on."
-DAILY_COMMAND = "A question every day in a channel, for everybody there."
-DAILY_SETUP = "Post a question in a channel by itself, on the days and at the time you say."
-DAILY_STATUS = "What is set up in this server, what comes next, and how it goes."
-DAILY_PAUSE = "Post no questions until you resume them."
-DAILY_RESUME = "Post questions again."
-DAILY_NOW = "Post today's question at once instead of later."
-DAILY_REMOVE = "End the questions of a channel."
-DAILY_CHANNEL = "Where the questions are posted. Each channel can have its own."
-DAILY_TIME = "The time of day there, such as 09:00."
-DAILY_ZONE = "The time zone of that time, such as Europe/Berlin. Start typing a city."
-DAILY_DAYS = "Such as weekdays, every day or mon wed fri. Every day if you say nothing."
-DAILY_ROLE = "A role to call with each question."
-DAILY_REVEAL = "Hours until the answer is shown. If you say nothing: when the next question comes."
-DAILY_WHICH = "Which channel's questions, if there are several."
-HELP_COMMAND = "What the coach can do and how answers are graded."
 
-PRIVACY_COMMAND = "What the coach keeps of you, and how to get or delete it."
-PRIVACY_SHOW = "What the coach keeps of you, in numbers."
-PRIVACY_EXPORT = "All that the coach keeps of you, as a file."
-PRIVACY_DELETE = "Delete all that the coach keeps of you."
-PRIVACY_SERVER = "For those who manage this server: delete what the coach keeps of it."
+# What is kept of people and servers, and its end.
 KEPT = "**I keep this of you:**"
 # By table: a noun that takes an s.
 KEPT_ROWS = {
@@ -282,6 +245,7 @@ NOTHING_KEPT = "I keep nothing of you."
 NOTHING_DELETED = "Nothing was deleted."
 NOT_YOUR_DATA = "That button is for somebody else. Use **/privacy delete** for your own data."
 
+# The help card.
 HELP = """\
 ## Practise interviews
 Ask for a question, answer it **in your own words**, and see at once which ideas you made, \

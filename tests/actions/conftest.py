@@ -5,28 +5,7 @@ import pytest
 from bot.actions import Coach
 from bot.core.grading import Grader
 from tests.actions.learner import Learner
-from tests.databases import (
-    _empty_postgres,
-    _empty_sqlite,
-    _with_tables,
-    _without_tables,
-    database,
-    nothing_yet,
-    postgres,
-    url,
-)
 from tests.discord_app.sample_bank import BANK
-
-__all__ = [
-    "_empty_postgres",
-    "_empty_sqlite",
-    "_with_tables",
-    "_without_tables",
-    "database",
-    "nothing_yet",
-    "postgres",
-    "url",
-]
 
 
 @pytest.fixture

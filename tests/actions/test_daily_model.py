@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.actions import Coach, daily
 from bot.core.grading import Grader
 from bot.core.timetable import WEEK
-from bot.store import Database
+from bot.store import Database, drops
 from tests.actions.team import Team
 from tests.discord_app.sample_bank import BANK
 
@@ -69,12 +69,10 @@ def expected(begin, rounds, at, zone, days) -> list[tuple[date, datetime]]:
 
 
 @pytest.fixture
-def team(tmp_path):
+def team(empty_file):
     """A team on a database that all examples share, each with a channel of its own."""
     with asyncio.Runner() as runner:
-        url = f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
-        runner.run(Database.migrate(url))
-        database = runner.run(Database.open(url))
+        database = runner.run(Database.open(str(empty_file)))
         made = Team(Coach(BANK, Grader(BANK), database))
         made.run = runner.run
         yield made
@@ -147,6 +145,6 @@ def test_drops_are_those_of_the_model(team, begin, zone, at, days, gaps, crashes
 
     async def day_of(drop_id: int) -> date:
         async with team.coach.database.reading() as connection:
-            return (await daily.posting.drops.get(connection, drop_id)).day
+            return (await drops.get(connection, drop_id)).day
 
     assert team.run(live()) == expected(begin, rounds, at, zone, days)

@@ -72,14 +72,12 @@ def image(tmp_path_factory):
         return run("buildah", *store, command, *words)
 
     try:
-        base = folder / "base"
-        run("sh", str(HERE / "base.sh"), str(base), sys.base_prefix, "3.11")
         container = buildah("from", "scratch")
-        buildah("copy", "--quiet", container, str(base), "/")
+        base = buildah("mount", container)
+        run("sh", str(HERE / "base.sh"), base, sys.base_prefix, "3.11")
         usual = "/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin"
         buildah("config", "--env", f"PATH={usual}", container)
         buildah("commit", "--quiet", "--rm", container, BASE)
-        shutil.rmtree(base)
         lent = [f"--volume={path}:{path}:ro" for path in LENT if Path(path).exists()]
         recipe = ["--format=docker", "--pull-never", "--network=host", "--tag=interview-coach"]
         buildah("build", *recipe, *lent, str(ROOT))

@@ -23,11 +23,9 @@ HARDLY_EVER = 40 * 86400.0
 
 
 @pytest.fixture
-async def coach(tmp_path):
+async def coach(empty_file):
     """The sample questions on an empty database."""
-    url = f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
-    await Database.migrate(url)
-    database = await Database.open(url)
+    database = await Database.open(str(empty_file))
     yield Coach(bank=BANK, grader=Grader(BANK), database=database)
     await database.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import discord
@@ -9,6 +10,7 @@ import pytest
 from discord import app_commands
 
 from bot.discord_app import words
+from bot.discord_app.daily.commands import NEEDED
 from tests.discord_app.conftest import new_bot, shown
 
 README = Path(__file__).parents[2] / "README.md"
@@ -25,6 +27,17 @@ async def test_every_command_is_in_the_readme_and_in_the_help(coach):
     for command in commands(new_bot(coach).tree):
         assert f"/{command.qualified_name}" in text
         assert f"**/{command.qualified_name}**" in words.HELP_COMMANDS
+
+
+def test_the_address_that_invites_asks_for_what_is_needed_and_no_more():
+    text = README.read_text(encoding="utf-8")
+    (number,) = re.findall(r"permissions=(\d+)", text)
+
+    # Without the others a quiz has no thread and no picture.
+    needed = {*NEEDED, "create_public_threads", "send_messages_in_threads", "attach_files"}
+    assert int(number) == discord.Permissions(**dict.fromkeys(needed, True)).value
+    for name in needed:
+        assert f"**{name.replace('_', ' ').title().replace(' In ', ' in ')}**" in text
 
 
 # What is about a server can be used nowhere else.

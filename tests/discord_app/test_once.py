@@ -7,7 +7,7 @@ import random
 from sqlalchemy import text as sql
 
 from bot.actions import practice
-from bot.discord_app import build_bot
+from bot.discord_app import build_bot, chat
 from tests.discord_app.conftest import labels, shown
 from tests.discord_app.sample_bank import (
     FOLLOW_UP_ANSWER,
@@ -170,6 +170,33 @@ async def test_a_result_can_be_seen_again(world):
     assert world.env.errors == []
     result = await practice.result_of(world.coach, attempt_id=1, learner_id=world.ana.id)
     assert result.score == 100
+
+
+async def test_a_result_that_cannot_be_sent_is_said_to_be_saved(world):
+    await world.dm(world.ana, "practice images")
+    world.env.inject_error("POST", "/channels/*/messages", status=500, times=1)
+
+    told = await world.dm(world.ana, FULL_ANSWER)
+    seen = await world.ana.user.click(told, label="See result")
+
+    assert "graded and saved" in shown(told)
+    assert "100 / 100" in shown(seen.response)
+    assert await attempts(world) == 1
+
+
+async def test_a_result_that_cannot_be_made_is_said_to_be_saved(world, monkeypatch):
+    await world.dm(world.ana, "practice images")
+
+    def broken(*_, **__):
+        raise RuntimeError("no card today")
+
+    monkeypatch.setattr(chat, "result_page", broken)
+    told = await world.dm(world.ana, FULL_ANSWER)
+    seen = await world.ana.user.click(told, label="See result")
+
+    assert "graded and saved" in shown(told)
+    assert "100 / 100" in shown(seen.response)
+    assert await attempts(world) == 1
 
 
 async def test_nothing_about_cards_and_forms_is_kept_in_memory(world):

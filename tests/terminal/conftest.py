@@ -24,11 +24,9 @@ START = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-async def coach(tmp_path):
+async def coach(empty_file):
     """Small questions on an empty database."""
-    url = f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
-    await Database.migrate(url)
-    database = await Database.open(url)
+    database = await Database.open(str(empty_file))
     yield Coach(BANK, Grader(BANK), database)
     await database.close()
 

@@ -1,6 +1,8 @@
 """The `coach` command with Discord's addresses pointed at the loopback, else unchanged.
 
 Where DISCORD_WIRE_GAP is set, shards take turns so many seconds apart in place of Discord's five.
+Where DISCORD_WIRE_QUIET is set, the bot is ready when it has been told of no more servers for so
+many seconds, in place of discord.py's two.
 Where DISCORD_WIRE_FAULTS names a folder, the bot's clock is off by the seconds in its file `clock`,
 and SIGUSR1 keeps the event loop from turning for the seconds in its file `block`. SIGUSR2 lets it
 write to its file `hand` what it has in hand, and end at that very moment by the signal in `end`.
@@ -16,6 +18,7 @@ import signal
 import sys
 import time
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import discord
@@ -24,13 +27,15 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.__main__ import main
-from bot.discord_app import turns
+from bot.discord_app import connection, turns
 from bot.discord_app.in_hand import InHand
 
 base = os.environ["DISCORD_WIRE"]
 Route.BASE = f"{base}/api/v10"
 DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"{base.replace('http', 'ws')}/gw")
 turns.GAP = float(os.environ.get("DISCORD_WIRE_GAP", turns.GAP))
+if quiet := os.environ.get("DISCORD_WIRE_QUIET"):
+    connection.build_bot = partial(connection.build_bot, guild_ready_timeout=float(quiet))
 
 
 def number(file: Path) -> float:

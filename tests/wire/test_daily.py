@@ -10,9 +10,6 @@ from sqlalchemy import text as sql
 
 from bot.store import Database
 from tests.discord_app.conftest import shown
-from tests.wire.test_process import empty_database, site
-
-__all__ = ["empty_database", "site"]
 
 
 @pytest.fixture

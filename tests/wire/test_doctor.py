@@ -8,10 +8,6 @@ import sqlite3
 import discord
 import pytest
 
-from tests.wire.test_process import empty_database, site
-
-__all__ = ["empty_database", "site"]
-
 
 async def doctor(site, **settings):
     """The exit status, and what is said of each thing; those with something to do apart."""

@@ -4,109 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-import simcord
 
 from tests.discord_app.conftest import shown
-from tests.discord_spec.check import SpecCheck
-from tests.wire.server import Wire, start_world
-
-ROOT = Path(__file__).parents[2]
-COACH = str(Path(__file__).with_name("coach.py"))
-
-
-@dataclass
-class Site:
-    """A world with a person in it, and how to start bots there."""
-
-    env: simcord.Env
-    wire: Wire
-    channel: object
-    ana: object
-    settings: dict[str, str]
-
-    async def start(self, command: str = "run", **settings: str):
-        return await self.wire.spawn(sys.executable, COACH, command, **self.settings, **settings)
-
-    async def running(self):
-        """A bot that is connected; what people do waits for its answers from then on."""
-        before = self.wire.counts["identify"]
-        bot = await self.start()
-        try:
-            await self.wire.ready(before)
-        except TimeoutError:
-            bot.kill()
-            said, _ = await bot.communicate()
-            pytest.fail(f"the bot did not connect; it said:\n{said.decode()}")
-        self.wire.synchronous()
-        return bot
-
-    async def ended(self, bot) -> tuple[int, str]:
-        """The exit status of a bot that is to end by itself, and what it said."""
-        try:
-            async with asyncio.timeout(20):
-                said, _ = await bot.communicate()
-        except TimeoutError:
-            bot.kill()
-            said, _ = await bot.communicate()
-            pytest.fail(f"the bot did not end; it said:\n{said.decode()}")
-        return bot.returncode, said.decode()
-
-
-@pytest.fixture(scope="module")
-def empty_database(tmp_path_factory):
-    """A database as `coach migrate` leaves it."""
-    folder = tmp_path_factory.mktemp("empty")
-    database = folder / "coach.db"
-    settings = {"COACH_DATABASE": str(database), "XDG_DATA_HOME": str(folder)}
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "migrate"],
-        env=os.environ | settings,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return database
-
-
-@pytest.fixture
-async def site(tmp_path, empty_database):
-    shutil.copy(empty_database, tmp_path / "coach.db")
-    path = os.environ.get("DISCORD_OPENAPI")
-    spec = SpecCheck(path) if path else None
-    env = await start_world()
-    guild = env.create_guild("Interview club")
-    settings = {
-        "PYTHONPATH": str(ROOT),
-        "COACH_DATABASE": str(tmp_path / "coach.db"),
-        "DISCORD_TOKEN": "wire.fake.token",
-        "XDG_DATA_HOME": str(tmp_path),
-        "COACH_HEALTH_PORT": "0",
-    }
-    async with Wire(env, spec=spec) as wire:
-        yield Site(
-            env=env,
-            wire=wire,
-            channel=guild.create_text_channel("prep"),
-            ana=guild.add_member(env.create_user("ana")),
-            settings=settings,
-        )
-    await env.shutdown()
-    if spec is not None:
-        spec.assert_clean()
-    assert wire.unknown == []
 
 
 async def test_killed_between_question_and_press_and_while_a_form_is_open(site):
@@ -128,6 +31,8 @@ async def test_killed_between_question_and_press_and_while_a_form_is_open(site):
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
 async def test_a_signal_stops_it_cleanly(site, name):
+    """Also while it prepares all the questions that are shipped."""
+    del site.settings["COACH_CONTENT"]
     bot = await site.running()
 
     bot.send_signal(getattr(signal, name))

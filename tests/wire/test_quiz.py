@@ -9,9 +9,6 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.discord_app.conftest import labels, shown
-from tests.wire.test_process import empty_database, site
-
-__all__ = ["empty_database", "site"]
 
 ANSWER = "It depends on what you want to do with the container."
 

@@ -13,9 +13,6 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.discord_app.conftest import shown
-from tests.wire.test_process import empty_database, site
-
-__all__ = ["empty_database", "site"]
 
 ANSWER = "a peculiar answer about pelicans"
 # Lets the database refuse each answer with a failure that has no sentence of its own.
@@ -80,7 +77,7 @@ async def test_not_ready_when_the_database_is_damaged(watched, port, tmp_path):
     await watched.running()
     await ready(watched, port)
 
-    _spoil(tmp_path / "coach.db", "DROP TABLE notes")
+    spoil(tmp_path / "coach.db", "DROP TABLE notes")
 
     assert await fetch(port, "/readyz") == (503, "not ready: the database does not answer\n")
     assert (await fetch(port, "/healthz"))[0] == 200
@@ -145,16 +142,16 @@ async def test_a_rate_limit_of_discord_is_counted(watched, port):
 
 async def test_a_failure_is_counted_by_its_place(watched, port, tmp_path):
     await watched.running()
-    _spoil(tmp_path / "coach.db", REFUSING)
+    spoil(tmp_path / "coach.db", REFUSING)
 
-    await _practised(watched)
+    await practised(watched)
 
     _, page = await fetch(port, "/metrics")
     assert 'coach_errors_total{logger="bot.discord_app.failures"} 1.0' in page
     assert 'coach_errors_total{logger="bot.discord_app.chat"} 1.0' in page
 
 
-async def _practised(site):
+async def practised(site):
     """Answer once in a server and once in a direct message."""
     asked = await site.ana.slash(site.channel, "practice", topic="docker")
     form = await site.ana.click(asked.response, label="Answer")
@@ -171,9 +168,9 @@ async def test_no_log_has_what_a_learner_wrote(watched, tmp_path, form, broken):
     watched.settings |= {"COACH_LOG": "debug", "COACH_LOG_FORMAT": form}
     bot = await watched.running()
     if broken:
-        _spoil(tmp_path / "coach.db", REFUSING)
+        spoil(tmp_path / "coach.db", REFUSING)
 
-    await _practised(watched)
+    await practised(watched)
     bot.send_signal(signal.SIGTERM)
     _, said = await watched.ended(bot)
 
@@ -183,7 +180,7 @@ async def test_no_log_has_what_a_learner_wrote(watched, tmp_path, form, broken):
     assert "pelicans" not in said
 
 
-def _spoil(file, statement):
+def spoil(file, statement):
     with contextlib.closing(sqlite3.connect(file)) as database:
         database.execute(statement)
         database.commit()

@@ -12,6 +12,17 @@ from bot.actions.daily.answering import (
     practise,
     to_show,
 )
+from bot.actions.daily.claiming import (
+    LEASE,
+    Posting,
+    bring_forward,
+    claim,
+    claim_again,
+    due,
+    next_moment,
+    to_try_again,
+)
+from bot.actions.daily.outcomes import failed, given_up, posted, refused
 from bot.actions.daily.plans import (
     AlreadyHere,
     BadPlan,
@@ -29,20 +40,6 @@ from bot.actions.daily.plans import (
     resume,
     set_up,
     status,
-)
-from bot.actions.daily.posting import (
-    LEASE,
-    Posting,
-    bring_forward,
-    claim,
-    claim_again,
-    due,
-    failed,
-    given_up,
-    next_moment,
-    posted,
-    refused,
-    to_try_again,
 )
 from bot.actions.daily.revealing import (
     Reveal,

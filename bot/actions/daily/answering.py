@@ -70,7 +70,11 @@ async def look(coach: Coach, *, drop_id: int, learner_id: int, now: datetime) ->
 async def hint(
     coach: Coach, *, drop_id: int, learner_id: int, place: Place, now: datetime
 ) -> Question:
-    """Note that somebody looked at the hint; it is the question's."""
+    """Note that somebody looks at the hint; gives the question, whose hint it is.
+
+    Raises:
+        DropGone: If the drop or its question is not there any more.
+    """
     card = await _card(coach, drop_id, learner_id, place, now)
     await practice.hint(coach, card_id=card.id, learner_id=learner_id, now=now)
     return card.question
@@ -86,7 +90,21 @@ async def answer(
     delivery: str,
     now: datetime,
 ) -> Result:
-    """Grade and save an answer; a person's first one counts, as long as the question is open."""
+    """Grade and save an answer; a person's first one counts, as long as the question is open.
+
+    Args:
+        coach: The coach.
+        drop_id: Which question.
+        learner_id: Who answers.
+        place: Where.
+        text: What they typed, unedited.
+        delivery: By which an answer that is delivered twice is known to be one.
+        now: The moment.
+
+    Raises:
+        DropGone: If the drop or its question is not there any more.
+        Refused: As of `practice.answer`.
+    """
     card = await _card(coach, drop_id, learner_id, place, now)
     return await practice.answer(
         coach, card_id=card.id, learner_id=learner_id, text=text, delivery=delivery, now=now
@@ -102,7 +120,11 @@ async def practise(
     now: datetime,
     rng: random.Random,
 ) -> Card:
-    """Put the question of a drop to one person alone."""
+    """Put the question of a drop to one person alone.
+
+    Raises:
+        DropGone: If the drop or its question is not there any more.
+    """
     shown = await look(coach, drop_id=drop_id, learner_id=learner_id, now=now)
     return await practice.ask(
         coach,

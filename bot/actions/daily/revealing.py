@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.actions.coach import Coach
-from bot.actions.daily.posting import LEASE
+from bot.actions.daily.claiming import LEASE
 from bot.actions.progress import streak_in
 from bot.core.grading import Grade
 from bot.core.questions import Question

@@ -12,7 +12,7 @@ from bot.actions.coach import Coach
 from bot.actions.refusals import Refused
 from bot.core.quiz import Ending, Event, IllegalMove, Phase, Quiz, Why, step
 from bot.metrics import QuizNight
-from bot.store import Connection, quiz_rounds, quizzes
+from bot.store import Connection, quiz_rounds, quiz_steps, quizzes
 from bot.store.quizzes import Kept
 
 SENTENCES = {
@@ -181,7 +181,7 @@ class Plays:
                 if move.words is not None:
                     words[_speaker(move.event)] = move.words
             if now is not None:
-                saved = await quizzes.save(connection, before, kept.quiz, words=words, now=now)
+                saved = await quiz_steps.save(connection, before, kept.quiz, words=words, now=now)
                 assert saved, "a quiz that is locked does not change"
             if kept.quiz.number != before.quiz.number:
                 # The round that has begun has an id of its own, and no messages yet.

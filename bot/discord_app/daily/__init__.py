@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.discord_app.client import CoachClient, Feature
 from bot.discord_app.daily import commands, presses
-from bot.discord_app.daily.cards import Press
+from bot.discord_app.daily.cards import IDS, Press
 from bot.discord_app.daily.poster import DUTY, post_now, work
 from bot.discord_app.duties import Duty
 
@@ -24,7 +24,7 @@ def feature(client: CoachClient, *, every: float = EVERY) -> Feature:
         every: Seconds after which it looks again for what is due, at the latest.
     """
     return Feature(
-        name="daily",
+        name=IDS.feature,
         commands=[commands.daily_group],
         pressed={
             Press.ANSWER: presses.open_form,

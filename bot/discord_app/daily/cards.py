@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from enum import StrEnum
-from typing import Any
 
 import discord
 from discord import ui
@@ -14,8 +12,10 @@ from bot.actions.daily import Plan, PlanState, PlanStatus, Reason, Reveal
 from bot.core.questions import Question
 from bot.core.timetable import Due, days_in_words
 from bot.discord_app import words
+from bot.discord_app.amounts import count, on_day
 from bot.discord_app.cards import background, caption, heading, model_answer, read_more
 from bot.discord_app.fitting import Part, fit, flowing, shorten
+from bot.discord_app.ids import Ids
 from bot.discord_app.pages import (
     AMBER,
     BLURPLE,
@@ -29,7 +29,6 @@ from bot.discord_app.pages import (
     row,
     text,
 )
-from bot.discord_app.result_card import count
 
 # All questions of a server that one message shows.
 MOST_SHOWN = 10
@@ -38,7 +37,7 @@ MOST_SHOWN = 10
 class Press(StrEnum):
     """What a button or form of a daily question does: the last part of its id.
 
-    The ids are part of every message already posted. Never change one, add a new one.
+    Never change one, add a new one.
     """
 
     ANSWER = "answer"
@@ -48,18 +47,8 @@ class Press(StrEnum):
     RESUME = "resume"
 
 
-def press_id(drop_id: int, press: Press) -> str:
-    """The id of a button or form of a drop."""
-    return f"daily:{drop_id}:{press}"
-
-
-def _button(
-    drop_id: int,
-    press: Press,
-    label: str,
-    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-) -> ui.Button[Any]:
-    return ui.Button(label=label, style=style, custom_id=press_id(drop_id, press))
+# Their number is that of a drop.
+IDS = Ids("daily")
 
 
 def drop_page(
@@ -81,8 +70,8 @@ def drop_page(
         line(),
         text(f"-# {said} · {words.ONLY_YOU_SEE}"),
         row(
-            _button(drop_id, Press.ANSWER, "Answer", discord.ButtonStyle.primary),
-            _button(drop_id, Press.HINT, "Hint"),
+            IDS.button(drop_id, Press.ANSWER, "Answer", discord.ButtonStyle.primary),
+            IDS.button(drop_id, Press.HINT, "Hint"),
         ),
         accent_colour=BLURPLE,
     )
@@ -99,7 +88,7 @@ def closed_page(reveal: Reveal, topic: str) -> Page:
         Part(model_answer(question), 700),
         Part(background(question), 0),
     ]
-    facts = "\n".join(_facts(reveal))
+    facts = "\n".join([*_facts(reveal), f"-# {words.ANSWER_BELOW}"])
     links = read_more(question)
     texts, _ = fit(parts, TEXT_LIMIT - len(facts) - len(links) - 400)
     head, answer, more = texts
@@ -112,13 +101,13 @@ def closed_page(reveal: Reveal, topic: str) -> Page:
             accent_colour=GREY,
         ),
         ui.Container(*solution, spoiler=True),
-        row(_button(reveal.drop.id, Press.PRACTISE, "Practise it")),
+        row(IDS.button(reveal.drop.id, Press.PRACTISE, "Practise it")),
     )
 
 
 def paused_page(drop_id: int, reason: Reason | None) -> Page:
     """What a channel is told in place of a question when the plan pauses itself."""
-    resume = _button(drop_id, Press.RESUME, "Resume", discord.ButtonStyle.primary)
+    resume = IDS.button(drop_id, Press.RESUME, "Resume", discord.ButtonStyle.primary)
     if reason is Reason.NO_QUESTION:
         return notice(words.NO_QUESTION_LEFT, colour=AMBER)
     return notice(words.PAUSED_UNANSWERED, resume, colour=AMBER)
@@ -132,6 +121,13 @@ def set_up_page(plan: Plan, following: Sequence[Due]) -> Page:
         f"**The next questions**\n{moments}\n-# {words.NOW_AND_STATUS}",
         colour=GREEN,
     )
+
+
+def resumed_page(plan: Plan) -> Page:
+    """When the next question comes, now that they come again."""
+    assert plan.next is not None
+    said = words.DAILY_RESUMED.format(channel=plan.channel_id, at=int(plan.next.at.timestamp()))
+    return notice(said, colour=GREEN)
 
 
 def status_page(plans: Sequence[PlanStatus]) -> Page:
@@ -200,15 +196,11 @@ def _status(one: PlanStatus) -> Iterator[str]:
     if one.last is not None:
         people = _people(one.answered)
         run = f" · 🔥 {count(one.run, 'question')} in a row" if one.run > 1 else ""
-        yield f"💬 Last: {_day(one.last.day)}, {people} answered{run}"
+        yield f"💬 Last: {on_day(one.last.day)}, {people} answered{run}"
     if one.left_out is not None:
         why = words.WHY_LEFT_OUT.get(Reason(one.left_out.reason or Reason.LATE), "")
-        yield f"⚠️ {_day(one.left_out.day)}: {why}"
-
-
-def _day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
+        yield f"⚠️ {on_day(one.left_out.day)}: {why}"
 
 
 def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"
+    return count(number, "person", "people")

@@ -10,9 +10,9 @@ from discord import app_commands
 from bot.actions import daily
 from bot.actions.daily import Plan, Wishes
 from bot.actions.refusals import Refused
-from bot.discord_app import replies, words
+from bot.discord_app import descriptions, replies, words
 from bot.discord_app.client import client_of
-from bot.discord_app.daily.cards import set_up_page, status_page
+from bot.discord_app.daily.cards import resumed_page, set_up_page, status_page
 from bot.discord_app.daily.poster import DUTY, post_now
 from bot.discord_app.events import Interaction
 from bot.discord_app.limits import SET_UPS
@@ -25,7 +25,7 @@ from bot.discord_app.options import (
     suggest_zones,
     wanted,
 )
-from bot.discord_app.pages import GREEN, notice
+from bot.discord_app.pages import AMBER, GREEN, notice
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class CannotPost(Refused):
 
 daily_group = app_commands.Group(
     name="daily",
-    description=words.DAILY_COMMAND,
+    description=descriptions.DAILY_COMMAND,
     default_permissions=discord.Permissions(manage_guild=True),
     allowed_contexts=IN_SERVERS,
     allowed_installs=TO_SERVERS,
@@ -59,17 +59,17 @@ async def _suggest_days(_: Interaction, typed: str) -> list[app_commands.Choice[
     return [app_commands.Choice(name=days[:100], value=days[:100]) for days in fitting if days]
 
 
-@daily_group.command(name="setup", description=words.DAILY_SETUP)
+@daily_group.command(name="setup", description=descriptions.DAILY_SETUP)
 @app_commands.describe(
-    channel=words.DAILY_CHANNEL,
-    time=words.DAILY_TIME,
-    timezone=words.DAILY_ZONE,
-    days=words.DAILY_DAYS,
-    topic=words.TOPIC_OPTION,
-    kind=words.KIND_OPTION,
-    level=words.LEVEL_OPTION,
-    role=words.DAILY_ROLE,
-    reveal_after=words.DAILY_REVEAL,
+    channel=descriptions.DAILY_CHANNEL,
+    time=descriptions.DAILY_TIME,
+    timezone=descriptions.DAILY_ZONE,
+    days=descriptions.DAILY_DAYS,
+    topic=descriptions.TOPIC_OPTION,
+    kind=descriptions.KIND_OPTION,
+    level=descriptions.LEVEL_OPTION,
+    role=descriptions.DAILY_ROLE,
+    reveal_after=descriptions.DAILY_REVEAL,
 )
 @app_commands.autocomplete(timezone=suggest_zones, topic=suggest_topics, days=_suggest_days)
 async def set_up(
@@ -113,7 +113,7 @@ async def set_up(
     await replies.put(interaction, set_up_page(plan, [plan.next, *rest]))
 
 
-@daily_group.command(name="status", description=words.DAILY_STATUS)
+@daily_group.command(name="status", description=descriptions.DAILY_STATUS)
 async def status(interaction: Interaction) -> None:
     """Show the plans of the server and how they go."""
     await replies.wait(interaction)
@@ -121,8 +121,8 @@ async def status(interaction: Interaction) -> None:
     await replies.put(interaction, status_page(plans))
 
 
-@daily_group.command(name="pause", description=words.DAILY_PAUSE)
-@app_commands.describe(channel=words.DAILY_WHICH)
+@daily_group.command(name="pause", description=descriptions.DAILY_PAUSE)
+@app_commands.describe(channel=descriptions.DAILY_WHICH)
 async def pause(interaction: Interaction, channel: Channel | None = None) -> None:
     """Post nothing until it is resumed."""
     await replies.wait(interaction)
@@ -132,8 +132,8 @@ async def pause(interaction: Interaction, channel: Channel | None = None) -> Non
     await replies.put(interaction, notice(said, colour=GREEN))
 
 
-@daily_group.command(name="resume", description=words.DAILY_RESUME)
-@app_commands.describe(channel=words.DAILY_WHICH)
+@daily_group.command(name="resume", description=descriptions.DAILY_RESUME)
+@app_commands.describe(channel=descriptions.DAILY_WHICH)
 async def resume(interaction: Interaction, channel: Channel | None = None) -> None:
     """Post again."""
     await replies.wait(interaction)
@@ -142,13 +142,11 @@ async def resume(interaction: Interaction, channel: Channel | None = None) -> No
     _check_plan(interaction, plan)
     plan = await daily.resume(client.coach, plan=plan, now=client.now(interaction))
     client.wake(DUTY)
-    assert plan.next is not None
-    said = words.DAILY_RESUMED.format(channel=plan.channel_id, at=int(plan.next.at.timestamp()))
-    await replies.put(interaction, notice(said, colour=GREEN))
+    await replies.put(interaction, resumed_page(plan))
 
 
-@daily_group.command(name="now", description=words.DAILY_NOW)
-@app_commands.describe(channel=words.DAILY_WHICH)
+@daily_group.command(name="now", description=descriptions.DAILY_NOW)
+@app_commands.describe(channel=descriptions.DAILY_WHICH)
 async def bring(interaction: Interaction, channel: Channel | None = None) -> None:
     """Post today's question at once."""
     await replies.wait(interaction)
@@ -157,11 +155,12 @@ async def bring(interaction: Interaction, channel: Channel | None = None) -> Non
     _check_plan(interaction, plan)
     sent = await post_now(client, plan)
     said = words.DAILY_POSTED if sent else words.DAILY_NOT_POSTED
-    await replies.put(interaction, notice(said.format(channel=plan.channel_id), colour=GREEN))
+    colour = GREEN if sent else AMBER
+    await replies.put(interaction, notice(said.format(channel=plan.channel_id), colour=colour))
 
 
-@daily_group.command(name="remove", description=words.DAILY_REMOVE)
-@app_commands.describe(channel=words.DAILY_WHICH)
+@daily_group.command(name="remove", description=descriptions.DAILY_REMOVE)
+@app_commands.describe(channel=descriptions.DAILY_WHICH)
 async def remove(interaction: Interaction, channel: Channel | None = None) -> None:
     """End the questions of a channel."""
     await replies.wait(interaction)

@@ -7,19 +7,20 @@ tried again later, or pauses its own plan.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 import discord
 
 from bot.actions import daily
 from bot.actions.daily import DropRow, Plan, Posting, Reason
 from bot.discord_app import words
+from bot.discord_app.cards import topic_name
 from bot.discord_app.client import CoachClient
-from bot.discord_app.daily.cards import Press, closed_page, drop_page, paused_page, press_id
+from bot.discord_app.daily.cards import IDS, Press, closed_page, drop_page, paused_page
 from bot.discord_app.failures import NOT_SENT
+from bot.discord_app.ids import ids_in
 from bot.discord_app.pages import AMBER, Page, notice
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,8 @@ BATCH = 200
 LOOKED_THROUGH = 100
 # Seconds between two changes of the number on a card.
 GAP = 10.0
-GONE = frozenset({10003, 10004})
+# What Discord says where a channel, or its server, is gone.
+NO_CHANNEL = frozenset({10003, 10004})
 
 
 async def work(client: CoachClient, now: datetime) -> datetime | None:
@@ -139,7 +141,7 @@ def _page(client: CoachClient, posting: Posting) -> Page:
     return drop_page(
         posting.drop_id,
         posting.question,
-        _topic(client, posting.question.topic),
+        topic_name(client.coach, posting.question),
         answered=0,
         role_id=posting.plan.role_id,
     )
@@ -148,9 +150,9 @@ def _page(client: CoachClient, posting: Posting) -> Page:
 async def _find(client: CoachClient, posting: Posting) -> int | None:
     """The message of a drop, where it was sent by a process that could not keep that."""
     press = Press.RESUME if posting.question is None else Press.ANSWER
-    wanted = press_id(posting.drop_id, press)
+    wanted = IDS.of(posting.drop_id, press)
     async for message in _channel(client, posting.plan).history(limit=LOOKED_THROUGH):
-        if wanted in _ids(message.components):
+        if wanted in ids_in(message.components):
             return message.id
     return None
 
@@ -161,7 +163,7 @@ async def _reveal(client: CoachClient, drop: DropRow) -> None:
     reveal = await daily.take_reveal(coach, drop=drop, now=client.time())
     if reveal is None:
         return
-    topic = _topic(client, reveal.question.topic) if reveal.question else ""
+    topic = topic_name(coach, reveal.question) if reveal.question else ""
     try:
         if drop.message_id is not None:
             await client.edits.now(drop.channel_id, drop.message_id, closed_page(reveal, topic))
@@ -177,7 +179,7 @@ async def _reveal(client: CoachClient, drop: DropRow) -> None:
 
 async def _refused(client: CoachClient, posting: Posting, error: discord.HTTPException) -> None:
     """Nothing may be posted there: pause, and tell whoever set it up, once."""
-    reason = Reason.CHANNEL_GONE if error.code in GONE else Reason.NO_ACCESS
+    reason = Reason.CHANNEL_GONE if error.code in NO_CHANNEL else Reason.NO_ACCESS
     log.info("drop refused: drop=%d error=%r", posting.drop_id, error)
     plan = await daily.refused(client.coach, drop_id=posting.drop_id, reason=reason)
     if plan is None:
@@ -201,24 +203,9 @@ def keep_up_to_date(client: CoachClient, channel_id: int, message_id: int, drop_
         return drop_page(
             drop_id,
             shown.question,
-            _topic(client, shown.question.topic),
+            topic_name(client.coach, shown.question),
             answered=shown.answered,
             role_id=shown.role_id,
         )
 
     client.edits.soon(channel_id, message_id, make, gap=GAP)
-
-
-def _topic(client: CoachClient, topic_id: str) -> str:
-    topic = client.coach.bank.topics.get(topic_id)
-    return topic.name if topic is not None else topic_id
-
-
-def _ids(components: Iterable[Any]) -> set[str]:
-    """The ids of all buttons in a message."""
-    found: set[str] = set()
-    for component in components:
-        if custom_id := getattr(component, "custom_id", None):
-            found.add(custom_id)
-        found |= _ids(getattr(component, "children", ()))
-    return found

@@ -13,13 +13,13 @@ from bot.actions.refusals import Refused
 from bot.discord_app import replies, words
 from bot.discord_app.cards import question_page, topic_name
 from bot.discord_app.client import client_of
-from bot.discord_app.daily.cards import Press, press_id
+from bot.discord_app.daily.cards import IDS, Press, resumed_page
 from bot.discord_app.daily.poster import DUTY, keep_up_to_date
 from bot.discord_app.events import Interaction, place_of
 from bot.discord_app.fitting import flowing
 from bot.discord_app.forms import answer_form
 from bot.discord_app.graded import grade_form
-from bot.discord_app.pages import BLURPLE, GREEN, notice
+from bot.discord_app.pages import BLURPLE, notice
 
 
 class MayNot(Refused):
@@ -92,7 +92,7 @@ async def practise(interaction: Interaction, drop_id: int) -> None:
         now=client.now(interaction),
         rng=client.rng,
     )
-    await replies.put(interaction, question_page(card, topic_name(client.coach, card)))
+    await replies.put(interaction, question_page(card, topic_name(client.coach, card.question)))
 
 
 async def resume(interaction: Interaction, _drop_id: int) -> None:
@@ -110,13 +110,11 @@ async def resume(interaction: Interaction, _drop_id: int) -> None:
     )
     plan = await daily.resume(client.coach, plan=plan, now=client.now(interaction))
     client.wake(DUTY)
-    assert plan.next is not None
-    said = words.DAILY_RESUMED.format(channel=plan.channel_id, at=int(plan.next.at.timestamp()))
-    await replies.put(interaction, notice(said, colour=GREEN))
+    await replies.put(interaction, resumed_page(plan))
 
 
 def _form(shown: daily.Shown) -> ui.Modal:
-    own, asked = press_id(shown.drop_id, Press.FORM), shown.question.prompt
+    own, asked = IDS.of(shown.drop_id, Press.FORM), shown.question.prompt
     if shown.counts:
         return answer_form("Your answer", own, asked, words.FORM_COUNTS)
     return answer_form("Practice: this one does not count", own, asked, words.FORM_PRACTICE)

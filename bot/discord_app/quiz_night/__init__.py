@@ -7,6 +7,7 @@ from bot.discord_app.client import CoachClient, Feature
 from bot.discord_app.duties import Duty
 from bot.discord_app.quiz_night.boards import Boards
 from bot.discord_app.quiz_night.commands import Commands
+from bot.discord_app.quiz_night.ids import IDS
 from bot.discord_app.quiz_night.presses import Presses
 from bot.discord_app.quiz_night.runner import DUTY, Runner
 
@@ -26,7 +27,7 @@ def feature(client: CoachClient, *, every: float = EVERY) -> Feature:
     runner = Runner(client, plays, boards)
     presses = Presses(client, plays, boards, runner)
     return Feature(
-        name="quiz",
+        name=IDS.feature,
         commands=[Commands(presses)],
         pressed=presses.by_action(),
         duties=[Duty(DUTY, runner.work, every)],

@@ -10,6 +10,7 @@ from bot.actions import quiz_night
 from bot.actions.quiz_night import Kept, NotNow, Plays
 from bot.core.quiz import Ended, Ending, Phase
 from bot.core.quiz.states import OPEN
+from bot.discord_app.cards import topic_name
 from bot.discord_app.client import CoachClient
 from bot.discord_app.pages import Page
 from bot.discord_app.quiz_night.cards import (
@@ -103,8 +104,9 @@ class Boards:
             answers = len(kept.quiz.answers) if kept.round_id == round_id else 0
             if on.counts is not None:
                 answers = on.counts["answers"]
-            name = self._topic_name(question.topic)
-            return closed_page(kept, on.number, question, name, answers)
+            return closed_page(
+                kept, on.number, question, topic_name(self._coach, question), answers
+            )
 
         self._show(quiz_id, place_id, message_id, make, QUESTION_GAP)
 
@@ -121,11 +123,7 @@ class Boards:
 
     def _question(self, kept: Kept) -> Page:
         question = self._coach.bank.questions[kept.question_id]
-        return question_page(kept, question, self._topic_name(question.topic))
-
-    def _topic_name(self, topic_id: str) -> str:
-        topic = self._coach.bank.topics.get(topic_id)
-        return topic.name if topic is not None else topic_id
+        return question_page(kept, question, topic_name(self._coach, question))
 
     def _show(
         self,

@@ -16,6 +16,7 @@ from bot.core.questions import Question
 from bot.core.quiz import Ending, Phase, Player
 from bot.core.quiz.scoring import Place
 from bot.discord_app import words
+from bot.discord_app.amounts import count, place
 from bot.discord_app.cards import caption, heading, model_answer
 from bot.discord_app.fitting import Part, fit, flowing, plain, quoted, shorten
 from bot.discord_app.forms import answer_form
@@ -32,15 +33,13 @@ from bot.discord_app.pages import (
     row,
     text,
 )
-from bot.discord_app.quiz_night.ids import Press, button, press_id, team_press
-from bot.discord_app.result_card import count
+from bot.discord_app.quiz_night.ids import IDS, Press, team_press
 
 PRIMARY = discord.ButtonStyle.primary
 SUCCESS = discord.ButtonStyle.success
 DANGER = discord.ButtonStyle.danger
 
 TEAMS = ("🔴 Red", "🔵 Blue", "🟢 Green", "🟡 Yellow", "🟣 Purple", "🟠 Orange")
-MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 # More names than these make a card that nobody reads.
 MOST_NAMES = 40
 MOST_PLACES = 15
@@ -86,7 +85,7 @@ def lobby_page(kept: Kept, topic: str) -> Page:
         return page(ui.Container(text(f"{head}\n{said}"), accent_colour=GREY))
     where = f" in <#{kept.thread_id}>" if kept.thread_id else ""
     said = f"It is on{where}, with {count(len(quiz.players), 'player')}. You can still join."
-    buttons = row(button(kept.id, Press.JOIN, "Join", SUCCESS))
+    buttons = row(IDS.button(kept.id, Press.JOIN, "Join", SUCCESS))
     return page(ui.Container(text(f"{head}\n{said}"), buttons, accent_colour=GREEN))
 
 
@@ -130,15 +129,15 @@ def _mentions(players: Sequence[Player], most: int) -> str:
 
 def _lobby_buttons(kept: Kept) -> Iterator[ui.ActionRow[Any]]:
     rules = kept.quiz.rules
-    leave = button(kept.id, Press.LEAVE, "Leave")
+    leave = IDS.button(kept.id, Press.LEAVE, "Leave")
     host = (
-        button(kept.id, Press.BEGIN, "Start", PRIMARY),
-        button(kept.id, Press.CANCEL, "Cancel"),
+        IDS.button(kept.id, Press.BEGIN, "Start", PRIMARY),
+        IDS.button(kept.id, Press.CANCEL, "Cancel"),
     )
     if not rules.picked:
-        yield row(button(kept.id, Press.JOIN, "Join", SUCCESS), leave, *host)
+        yield row(IDS.button(kept.id, Press.JOIN, "Join", SUCCESS), leave, *host)
         return
-    teams = [button(kept.id, team_press(n), TEAMS[n]) for n in range(rules.teams)]
+    teams = [IDS.button(kept.id, team_press(n), TEAMS[n]) for n in range(rules.teams)]
     for at in range(0, len(teams), 5):
         yield row(*teams[at : at + 5])
     yield row(leave, *host)
@@ -152,22 +151,22 @@ def question_page(kept: Kept, question: Question, topic: str) -> Page:
     playing = len(quiz.playing())
     if quiz.phase is Phase.HELD:
         clock = f"⏸️ Paused, with {math.ceil(quiz.left or 0)} seconds left. Answers are taken."
-        pause = button(kept.id, Press.RESUME, "Resume", SUCCESS)
+        pause = IDS.button(kept.id, Press.RESUME, "Resume", SUCCESS)
     else:
         clock = f"⏳ The time is up {ago(quiz.until)}." if quiz.until else "⏳ It begins."
-        pause = button(kept.id, Press.PAUSE, "Pause")
+        pause = IDS.button(kept.id, Press.PAUSE, "Pause")
     told = f"{clock}\n✍️ **{len(quiz.answers)}** of {playing} have answered."
     box = ui.Container(
         text(head),
         line(),
         text(f"{told}\n-# {words.QUIZ_ANSWER}"),
-        row(button(kept.round_id, Press.ANSWER, "Answer", PRIMARY)),
+        row(IDS.button(kept.round_id, Press.ANSWER, "Answer", PRIMARY)),
         text(f"-# {words.QUIZ_FOR_HOST}"),
         row(
-            button(kept.id, Press.NEXT, "Next"),
+            IDS.button(kept.id, Press.NEXT, "Next"),
             pause,
-            button(kept.id, Press.SKIP, "Skip"),
-            button(kept.id, Press.END, "End"),
+            IDS.button(kept.id, Press.SKIP, "Skip"),
+            IDS.button(kept.id, Press.END, "End"),
         ),
         accent_colour=AMBER if quiz.phase is Phase.HELD else BLURPLE,
     )
@@ -204,13 +203,13 @@ def reveal_page(told: Reveal) -> Page:
     texts, _ = fit(parts, TEXT_LIMIT - 300)
     head, scores, model, concepts, beliefs, quote = texts
     live = on.number == quiz.number and quiz.phase in _SHOWN
-    bottom: list[ui.Item[Any]] = [row(button(on.id, Press.RESULT, "My result", PRIMARY))]
+    bottom: list[ui.Item[Any]] = [row(IDS.button(on.id, Press.RESULT, "My result", PRIMARY))]
     if live:
         bottom = [
             row(
-                button(on.id, Press.RESULT, "My result", PRIMARY),
-                button(kept.id, Press.JOIN, "Join", SUCCESS),
-                button(kept.id, Press.LEAVE, "Leave"),
+                IDS.button(on.id, Press.RESULT, "My result", PRIMARY),
+                IDS.button(kept.id, Press.JOIN, "Join", SUCCESS),
+                IDS.button(kept.id, Press.LEAVE, "Leave"),
             ),
             text(f"-# {words.QUIZ_FOR_HOST}"),
             _break_buttons(kept),
@@ -238,11 +237,11 @@ def _ahead(kept: Kept) -> str:
 def _break_buttons(kept: Kept) -> ui.ActionRow[Any]:
     resting = kept.quiz.phase is Phase.RESTING
     return row(
-        button(kept.id, Press.NEXT, "Next"),
-        button(kept.id, Press.RESUME, "Resume", SUCCESS)
+        IDS.button(kept.id, Press.NEXT, "Next"),
+        IDS.button(kept.id, Press.RESUME, "Resume", SUCCESS)
         if resting
-        else button(kept.id, Press.PAUSE, "Pause"),
-        button(kept.id, Press.END, "End"),
+        else IDS.button(kept.id, Press.PAUSE, "Pause"),
+        IDS.button(kept.id, Press.END, "End"),
     )
 
 
@@ -292,7 +291,7 @@ def _scores(told: Reveal) -> Iterator[str]:
     yield "### Points"
     for each in told.standings[:MOST_PLACES]:
         total = f" · {each.total} in all" if told.on.number > 1 else ""
-        yield f"{place_mark(each.place)} <@{each.learner_id}> **+{each.points}**{total}"
+        yield f"{place(each.place)} <@{each.learner_id}> **+{each.points}**{total}"
     rest = len(told.standings) - MOST_PLACES
     if rest > 0:
         yield f"-# and {rest} more; **My result** shows yours."
@@ -305,15 +304,10 @@ def _teams(points: Sequence[float]) -> Iterable[str]:
     return (f"{TEAMS[team]} {total:.0f}" for team, total in ordered)
 
 
-def place_mark(place: int) -> str:
-    """A place as a medal or a number."""
-    return MEDALS.get(place, f"{place}.")
-
-
 def standing_lines(places: Sequence[Place], most: int) -> Iterator[str]:
     """Players with their places and points."""
     for each in places[:most]:
-        yield f"{place_mark(each.place)} <@{each.id}> · **{each.points:.0f}**"
+        yield f"{place(each.place)} <@{each.id}> · **{each.points:.0f}**"
     if len(places) > most:
         yield f"-# and {len(places) - most} more"
 
@@ -322,7 +316,7 @@ def form_of(form: Form) -> ui.Modal:
     """The form for an answer, with what the player said so far."""
     return answer_form(
         f"Round {form.number}: your answer",
-        press_id(form.round_id, Press.FORM),
+        IDS.of(form.round_id, Press.FORM),
         form.question.prompt,
         words.QUIZ_FORM,
         said=form.words,
@@ -331,13 +325,13 @@ def form_of(form: Form) -> ui.Modal:
 
 def end_page(kept: Kept) -> Page:
     """Asks the host whether the quiz shall end."""
-    indeed = button(kept.id, Press.END_INDEED, "End the quiz", DANGER)
+    indeed = IDS.button(kept.id, Press.END_INDEED, "End the quiz", DANGER)
     return notice(words.QUIZ_END_ASK, indeed, colour=AMBER)
 
 
 def not_in_page(kept_id: int, sentence: str) -> Page:
     """Tells somebody who does not play how to join."""
-    return notice(sentence, button(kept_id, Press.JOIN, "Join", SUCCESS), colour=AMBER)
+    return notice(sentence, IDS.button(kept_id, Press.JOIN, "Join", SUCCESS), colour=AMBER)
 
 
 def ago(moment: datetime | None) -> str:

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.actions.quiz_night import Wish
-from bot.discord_app import words
+from bot.discord_app import descriptions
 from bot.discord_app.events import Interaction
 from bot.discord_app.options import (
     IN_SERVERS,
@@ -37,21 +37,21 @@ class Commands(app_commands.Group):
         """
         super().__init__(
             name="quiz",
-            description=words.QUIZ_COMMAND,
+            description=descriptions.QUIZ_COMMAND,
             allowed_contexts=IN_SERVERS,
             allowed_installs=TO_SERVERS,
         )
         self._presses = presses
 
-    @app_commands.command(name="start", description=words.QUIZ_START_COMMAND)
+    @app_commands.command(name="start", description=descriptions.QUIZ_START_COMMAND)
     @app_commands.describe(
-        rounds=words.ROUNDS_OPTION,
-        seconds=words.SECONDS_OPTION,
-        topic=words.TOPIC_OPTION,
-        kind=words.KIND_OPTION,
-        level=words.LEVEL_OPTION,
-        speed_bonus=words.SPEED_OPTION,
-        teams=words.TEAMS_OPTION,
+        rounds=descriptions.ROUNDS_OPTION,
+        seconds=descriptions.SECONDS_OPTION,
+        topic=descriptions.TOPIC_OPTION,
+        kind=descriptions.KIND_OPTION,
+        level=descriptions.LEVEL_OPTION,
+        speed_bonus=descriptions.SPEED_OPTION,
+        teams=descriptions.TEAMS_OPTION,
     )
     @app_commands.autocomplete(topic=suggest_topics)
     @app_commands.choices(teams=TEAM_CHOICES)
@@ -77,13 +77,13 @@ class Commands(app_commands.Group):
         )
         await self._presses.start(interaction, wish, wanted(topic, kind, level))
 
-    @app_commands.command(name="handover", description=words.QUIZ_HANDOVER_COMMAND)
-    @app_commands.describe(user=words.HOST_OPTION)
+    @app_commands.command(name="handover", description=descriptions.QUIZ_HANDOVER_COMMAND)
+    @app_commands.describe(user=descriptions.HOST_OPTION)
     async def handover(self, interaction: Interaction, user: discord.User) -> None:
         """Let somebody else host it."""
         await self._presses.hand_over(interaction, user)
 
-    @app_commands.command(name="history", description=words.QUIZ_HISTORY_COMMAND)
+    @app_commands.command(name="history", description=descriptions.QUIZ_HISTORY_COMMAND)
     async def history(self, interaction: Interaction) -> None:
         """The last quizzes."""
         await self._presses.history(interaction)

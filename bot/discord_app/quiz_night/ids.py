@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
 
-import discord
-from discord import ui
+from bot.discord_app.ids import Ids
 
 
 class Press(StrEnum):
     """What a button, a menu or a form of a quiz does: the last part of its id.
 
-    The ids are part of every message already posted. Never change one, add a new one.
+    Never change one, add a new one.
     """
 
     JOIN = "join"
@@ -33,23 +31,10 @@ class Press(StrEnum):
 
 
 MOST_TEAMS = 6
-
-
-def press_id(number: int, press: Press | str) -> str:
-    """The id of a button or form, of a quiz or of a round."""
-    return f"quiz:{number}:{press}"
+# Their number is that of a quiz; of a round for `ANSWER`, `FORM` and `RESULT`.
+IDS = Ids("quiz")
 
 
 def team_press(team: int) -> str:
     """What the button of a team does."""
     return f"team{team}"
-
-
-def button(
-    number: int,
-    press: Press | str,
-    label: str,
-    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-) -> ui.Button[Any]:
-    """A button of a quiz."""
-    return ui.Button(label=label, style=style, custom_id=press_id(number, press))

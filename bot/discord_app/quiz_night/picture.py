@@ -15,15 +15,16 @@ FONT = Path(__file__).parent / "fonts" / "DejaVuSans-Bold.ttf"
 _NO_LETTER = "\U0010ffff"
 _SIZE = (1000, 560)
 _GROUND = 500
-_STEP_WIDTH = 200
+# A telephone shows the picture at a third of its size: letters must bear that.
+_TITLE, _NAME, _POINTS, _LISTED, _LISTED_POINTS = 44, 36, 30, 30, 24
 
 BACKGROUND = "#1e1f22"
 TEXT = "#f2f3f5"
 FAINT = "#949ba4"
 MEDALS = ("#f0b232", "#b5bac1", "#c27c4e")
-# Where the steps stand, how high they are: the winner in the middle.
-_STEPS = ((250, 250), (45, 180), (455, 130))
-_LIST_LEFT = 700
+# In which column each step stands and how high it is: the winner in the middle.
+_STEPS = ((1, 250), (0, 180), (2, 130))
+_LIST_LEFT = 690
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +51,27 @@ def draw(title: str, entries: Sequence[Entry]) -> bytes:
     """
     image = Image.new("RGB", _SIZE, BACKGROUND)
     pen = ImageDraw.Draw(image)
-    pen.text((45, 34), _fitting(title, 34, 900), fill=TEXT, font=_font(34))
-    # Without a list, the steps stand in the middle.
-    shift = 0 if len(entries) > len(_STEPS) else 148
-    pen.line((45 + shift, _GROUND, 655 + shift, _GROUND), fill=FAINT, width=3)
-    for entry, (start, height), medal in zip(entries, _STEPS, MEDALS, strict=False):
-        left = start + shift
-        top = _GROUND - height
-        middle = left + _STEP_WIDTH / 2
-        pen.rounded_rectangle((left, top, left + _STEP_WIDTH, _GROUND), 12, fill=medal)
-        pen.rectangle((left, _GROUND - 12, left + _STEP_WIDTH, _GROUND), fill=medal)
-        pen.text((middle, top + 62), str(entry.place), BACKGROUND, _font(64), anchor="mm")
-        name = _fitting(drawable(entry.name, entry.place), 26, _STEP_WIDTH)
-        pen.text((middle, top - 52), name, TEXT, _font(26), anchor="ms")
-        pen.text((middle, top - 18), entry.points, FAINT, _font(20), anchor="ms")
+    pen.text((45, 30), _fitting(title, _TITLE, 910), fill=TEXT, font=_font(_TITLE))
+    # Without a list, the steps have all the room.
+    first, width = (40, 205) if len(entries) > len(_STEPS) else (80, 280)
+    pen.line((first, _GROUND, first + 3 * width, _GROUND), fill=FAINT, width=3)
+    for entry, (column, height), medal in zip(entries, _STEPS, MEDALS, strict=False):
+        left = first + column * width
+        right, top, middle = left + width - 4, _GROUND - height, left + width / 2
+        pen.rounded_rectangle((left, top, right, _GROUND), 12, fill=medal)
+        pen.rectangle((left, _GROUND - 12, right, _GROUND), fill=medal)
+        pen.text((middle, top + 68), str(entry.place), BACKGROUND, _font(76), anchor="mm")
+        name, size = _shrunk(drawable(entry.name, entry.place), _NAME, width - 8)
+        pen.text((middle, top - 54), name, TEXT, _font(size), anchor="ms")
+        points = _fitting(entry.points, _POINTS, width - 8)
+        pen.text((middle, top - 16), points, FAINT, _font(_POINTS), anchor="ms")
     for at, entry in enumerate(entries[3:8]):
-        y = 205 + at * 62
-        name = _fitting(drawable(entry.name, entry.place), 22, 230)
-        pen.text((_LIST_LEFT, y), f"{entry.place}", FAINT, _font(22), anchor="ls")
-        pen.text((_LIST_LEFT + 42, y), name, TEXT, _font(22), anchor="ls")
-        pen.text((_LIST_LEFT + 42, y + 25), entry.points, FAINT, _font(17), anchor="ls")
+        y = 180 + at * 72
+        name, size = _shrunk(drawable(entry.name, entry.place), _LISTED, 225)
+        pen.text((_LIST_LEFT, y), f"{entry.place}", FAINT, _font(_LISTED), anchor="ls")
+        pen.text((_LIST_LEFT + 48, y), name, TEXT, _font(size), anchor="ls")
+        points = _fitting(entry.points, _LISTED_POINTS, 225)
+        pen.text((_LIST_LEFT + 48, y + 30), points, FAINT, _font(_LISTED_POINTS), anchor="ls")
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True)
     return file.getvalue()
@@ -101,6 +103,14 @@ def _shape(sign: str) -> bytes:
 @cache
 def _has(sign: str) -> bool:
     return sign.isspace() or _shape(sign) != _shape(_NO_LETTER)
+
+
+def _shrunk(text: str, size: int, width: float) -> tuple[str, int]:
+    """A text and its size: made smaller by a third at most before it is cut to a width."""
+    least = size * 2 // 3
+    while size > least and _font(size).getlength(text) > width:
+        size -= 1
+    return _fitting(text, size, width), size
 
 
 def _fitting(text: str, size: int, width: float) -> str:

@@ -13,12 +13,12 @@ from bot.actions.quiz_night import Answer, Kept, Night, Podium, Round
 from bot.core.quiz import Ending
 from bot.core.quiz.concepts import Gap
 from bot.discord_app import words
+from bot.discord_app.amounts import count, place
 from bot.discord_app.fitting import flowing, plain, shorten
 from bot.discord_app.pages import AMBER, BLURPLE, Page, line, page, picture, row, text
-from bot.discord_app.quiz_night.cards import ENDINGS, TEAMS, bar, place_mark, standing_lines
-from bot.discord_app.quiz_night.ids import Press, button, press_id
+from bot.discord_app.quiz_night.cards import ENDINGS, TEAMS, bar, standing_lines
+from bot.discord_app.quiz_night.ids import IDS, Press
 from bot.discord_app.quiz_night.picture import Entry, draw
-from bot.discord_app.result_card import count
 
 PICTURE = "podium.png"
 MOST_PLACES = 20
@@ -50,7 +50,7 @@ async def podium_page(told: Podium, topic: str, *, pictured: bool = True) -> Pag
         items.append(text(words.QUIZ_NO_PODIUM))
     if told.gaps:
         items += [line(), text("\n".join(_gap_lines(told.gaps))), _practise_menu(kept, told.gaps)]
-    items.append(row(button(kept.id, Press.MINE, "My rounds")))
+    items.append(row(IDS.button(kept.id, Press.MINE, "My rounds")))
     return page(ui.Container(*items, accent_colour=AMBER), pictures=pictures)
 
 
@@ -61,7 +61,7 @@ def winners(told: Podium) -> str:
     if told.teams:
         first = told.teams[0]
         return f"🏆 {TEAMS[first.id]} won with {first.points:.0f} points."
-    return " ".join(f"{place_mark(p.place)} <@{p.id}> {p.points:.0f}" for p in told.places[:3])
+    return " ".join(f"{place(p.place)} <@{p.id}> {p.points:.0f}" for p in told.places[:3])
 
 
 def alt_text(entries: Sequence[Entry]) -> str:
@@ -88,7 +88,7 @@ def _entries(told: Podium) -> Iterator[Entry]:
 
 def _team_lines(told: Podium) -> Iterator[str]:
     for each in told.teams:
-        yield f"{place_mark(each.place)} {TEAMS[each.id]} · **{each.points:.0f}**"
+        yield f"{place(each.place)} {TEAMS[each.id]} · **{each.points:.0f}**"
 
 
 def _gap_lines(gaps: Sequence[Gap]) -> Iterator[str]:
@@ -111,7 +111,7 @@ def _practise_menu(kept: Kept, gaps: Sequence[Gap]) -> ui.ActionRow[Any]:
         for number, question in sorted(by_round.items())
     ]
     menu: ui.Select[Any] = ui.Select(
-        custom_id=press_id(kept.id, Press.PRACTISE),
+        custom_id=IDS.of(kept.id, Press.PRACTISE),
         placeholder=words.QUIZ_PRACTISE,
         options=options,
     )

@@ -251,7 +251,7 @@ class Presses:
         )
         if isinstance(outcome, Late):
             log.info("answer late: quiz=%d attempt=%d", outcome.quiz_id, outcome.attempt_id)
-            see = cards.button(outcome.attempt_id, cards.Press.RESULT, "See result")
+            see = cards.IDS.button(outcome.attempt_id, cards.Press.RESULT, "See result")
             return notice(words.QUIZ_LATE, see, colour=AMBER)
         self._changed(outcome.quiz_id)
         told = words.QUIZ_TAKEN_LAST if outcome.everyone else words.QUIZ_TAKEN
@@ -268,7 +268,7 @@ class Presses:
             learner_id=interaction.user.id,
             now=self._client.now(interaction),
         )
-        return result_page(result, cards.topic_name(self._coach, result.card))
+        return result_page(result, cards.topic_name(self._coach, result.card.question))
 
     async def my_rounds(self, interaction: Interaction, quiz_id: int) -> None:
         """The My rounds button of the podium."""
@@ -304,7 +304,7 @@ class Presses:
             now=self._client.now(interaction),
             rng=self._client.rng,
         )
-        return cards.question_page(card, cards.topic_name(self._coach, card))
+        return cards.question_page(card, cards.topic_name(self._coach, card.question))
 
     async def left(self, guild_id: int) -> None:
         """The bot has been removed from a server: its quizzes are over, their results kept."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 import discord
 
@@ -30,9 +29,10 @@ from bot.core.quiz import (
 )
 from bot.discord_app.client import CoachClient
 from bot.discord_app.failures import NOT_SENT
+from bot.discord_app.ids import ids_in
 from bot.discord_app.pages import Page
 from bot.discord_app.quiz_night.boards import Boards
-from bot.discord_app.quiz_night.ids import Press, press_id
+from bot.discord_app.quiz_night.ids import IDS, Press
 from bot.discord_app.quiz_night.timing import BEAT, is_due, next_look, whole_second
 
 log = logging.getLogger(__name__)
@@ -175,7 +175,7 @@ class Runner:
     async def _wait_for_players(self, kept: Kept, _: bool) -> bool:
         if kept.lobby_id is None:
             page = self._boards.lobby(kept)
-            marker = press_id(kept.id, Press.LEAVE)
+            marker = IDS.of(kept.id, Press.LEAVE)
             posted = await self._post(kept, kept.channel_id, page, "lobby", marker, look=True)
             if posted is None:
                 return False
@@ -197,7 +197,7 @@ class Runner:
         until = whole_second(before + timedelta(seconds=kept.quiz.rules.seconds))
         page = self._boards.question(kept, until=until)
         assert kept.round_id is not None
-        marker = press_id(kept.round_id, Press.ANSWER)
+        marker = IDS.of(kept.round_id, Press.ANSWER)
         slot = f"q{kept.quiz.number}"
         posted = await self._post(kept, kept.place_id, page, slot, marker, look=not fresh)
         if posted is None:
@@ -233,7 +233,7 @@ class Runner:
         assert kept.round_id is not None
         if kept.question_id in self._coach.bank.questions:
             page = await self._boards.reveal(kept.round_id)
-            marker = press_id(kept.round_id, Press.RESULT)
+            marker = IDS.of(kept.round_id, Press.RESULT)
             slot = f"r{kept.quiz.number}"
             posted = await self._post(kept, kept.place_id, page, slot, marker, look=not fresh)
             if posted is not None:
@@ -251,7 +251,7 @@ class Runner:
 
     async def _crown(self, kept: Kept, fresh: bool) -> bool:
         if kept.quiz.number and kept.podium_id is None:
-            marker = press_id(kept.id, Press.MINE)
+            marker = IDS.of(kept.id, Press.MINE)
             await self._post_podium(kept, marker, look=not fresh)
         await self._play(kept, Crowned())
         self._boards.show_lobby(kept)
@@ -332,7 +332,7 @@ class Runner:
                 if (
                     me is not None
                     and message.author.id == me.id
-                    and marker in _ids(message.components)
+                    and marker in ids_in(message.components)
                 ):
                     return message.id
         return None
@@ -345,11 +345,3 @@ class Runner:
             log.info("not played: quiz=%d event=%s why=%s", kept.id, event, refused.why)
             return False
         return True
-
-
-def _ids(components: Iterable[Any]) -> Iterator[str]:
-    """The ids of all buttons in a message."""
-    for component in components:
-        if custom_id := getattr(component, "custom_id", None):
-            yield custom_id
-        yield from _ids(getattr(component, "children", ()))

@@ -42,20 +42,11 @@ GRADER = Grader(BANK)
 NUMBERS = itertools.count()
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory):
-    """A database as `coach migrate` leaves it."""
-    file = tmp_path_factory.mktemp("empty") / "coach.db"
-    with asyncio.Runner() as runner:
-        runner.run(Database.migrate(f"sqlite+aiosqlite:///{file}"))
-    return file
-
-
-def test_any_order(empty, tmp_path):
+def test_any_order(migrated_file, tmp_path):
     """A thousand short evenings would find more; some are enough for each run of the tests."""
 
     class Evening(AnEvening):
-        template = empty
+        template = migrated_file
         folder = tmp_path
 
     run_state_machine_as_test(

@@ -17,16 +17,7 @@ from bot.actions.quiz_night import NoAnswer, NotNow, Plays, QuizIsOn, Taken, Wis
 from bot.core import quiz as q
 from bot.core.grading import Grader
 from bot.store.tables import attempts, quizzes
-from tests.databases import (
-    _empty_postgres,
-    _empty_sqlite,
-    _with_tables,
-    database,
-    url,
-)
 from tests.discord_app.sample_bank import BANK, FULL_ANSWER, HALF_ANSWER
-
-__all__ = ["_empty_postgres", "_empty_sqlite", "_with_tables", "database", "url"]
 
 NOW = datetime(2026, 3, 2, 20, tzinfo=UTC)
 GUILD = 5

@@ -133,6 +133,7 @@ async def test_the_model_answer_is_under_a_cover(daily):
         str(part.to_dict()) for part in card.components if not part.to_dict().get("spoiler")
     )
     assert "template" not in open_part
+    assert "The model answer is covered below" in open_part
 
 
 async def test_streaks_are_told_but_not_of_those_who_hide(daily, world):

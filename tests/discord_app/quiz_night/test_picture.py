@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from bot.discord_app.quiz_night.picture import Entry, draw, drawable
+from bot.discord_app.quiz_night.picture import Entry, _shrunk, draw, drawable
 from bot.discord_app.quiz_night.podium import alt_text
 
 
@@ -27,6 +27,15 @@ from bot.discord_app.quiz_night.podium import alt_text
 )
 def test_names_are_drawn_as_far_as_the_font_goes(name, drawn):
     assert drawable(name, 3) == drawn
+
+
+def test_a_longer_name_is_written_smaller_before_it_is_cut():
+    assert _shrunk("Ana", 36, 200) == ("Ana", 36)
+    name, size = _shrunk("Benjamin Oak", 36, 200)
+    assert (name, 24 <= size < 36) == ("Benjamin Oak", True)
+    name, size = _shrunk("Somebody with a long name", 36, 200)
+    assert name.startswith("Somebody")
+    assert (name[-1], size) == ("…", 24)
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4, 12])

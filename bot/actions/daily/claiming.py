@@ -1,7 +1,8 @@
-"""Posts each local date's question once: claimed first, sent then, and kept last.
+"""Takes on what is due, so that each local date's question is sent by one process only.
 
-A process may end at any point between. Whoever finds a claim that has run out takes it over; what
-was sent before it could be kept is found again in the channel, and adopted.
+It is claimed first, sent then, and kept last (`outcomes.py`). A process may end at any point
+between. Whoever finds a claim that has run out takes it over; what was sent before it could be kept
+is found again in the channel, and adopted.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from datetime import datetime, timedelta
 
 from bot.actions.asking import NoQuestion, wanted
 from bot.actions.coach import Coach
+from bot.actions.daily.outcomes import log_left_out
 from bot.actions.daily.plans import AlreadyHere, NoPlan, Plan, PlanState, Reason, plan_of, stop
 from bot.core.questions import Question
 from bot.core.scheduling import choose_for_team
 from bot.core.team import unanswered
 from bot.core.timetable import CATCH_UP, Due
-from bot.metrics import Drop
 from bot.store import Connection, drops, schedules
 from bot.store.drops import Asked, DropRow
 from bot.store.schedules import ScheduleRow
@@ -29,10 +30,6 @@ log = logging.getLogger(__name__)
 
 # For so long nobody else tries to do what a process has taken on.
 LEASE = timedelta(minutes=2)
-# Minutes between two tries, the last of them again and again.
-BACK_OFF = (1, 2, 5, 10, 20)
-# What is sent after this time is counted as late.
-ON_TIME = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,84 +139,6 @@ async def claim_again(
         return Posting(row.id, plan, question, notice, row.tries, late)
 
 
-async def posted(coach: Coach, *, drop_id: int, message_id: int, now: datetime) -> None:
-    """A drop was sent, now or before; the one before it shows its answer now."""
-    async with coach.database.writing() as connection:
-        row = await drops.get(connection, drop_id, lock=True)
-        if row is None or row.message_id is not None:
-            return
-        schedule = await schedules.get(connection, row.schedule_id)
-        hours = schedule.reveal_after if schedule is not None else None
-        notice = row.kind == drops.NOTICE
-        await drops.change(
-            connection,
-            drop_id,
-            state=drops.REVEALED if notice else drops.POSTED,
-            message_id=message_id,
-            posted_at=now,
-            reveal_at=None if hours is None or notice else now + timedelta(hours=hours),
-            retry_at=None,
-        )
-        await drops.reveal_earlier(connection, row, now)
-    if not notice:
-        on_time = now - row.due_at <= ON_TIME
-        coach.metrics.drop(Drop.POSTED if on_time else Drop.LATE)
-    log.info(
-        "drop posted: drop=%d schedule=%d question=%s late=%d",
-        drop_id,
-        row.schedule_id,
-        row.question_id,
-        (now - row.due_at).total_seconds(),
-    )
-
-
-async def failed(coach: Coach, *, drop_id: int, now: datetime) -> None:
-    """A drop could not be sent for a reason that may pass: it is tried again, until too late."""
-    async with coach.database.writing() as connection:
-        row = await drops.get(connection, drop_id, lock=True)
-        if row is None or row.state != drops.CLAIMED:
-            return
-        wait = timedelta(minutes=BACK_OFF[min(row.tries, len(BACK_OFF)) - 1])
-        await drops.change(
-            connection,
-            drop_id,
-            state=drops.FAILED,
-            reason=row.reason if row.kind == drops.NOTICE else Reason.NOT_SENT.value,
-            retry_at=now + wait,
-        )
-    log.warning("drop failed: drop=%d schedule=%d tries=%d", drop_id, row.schedule_id, row.tries)
-
-
-async def given_up(coach: Coach, *, drop_id: int, reason: Reason = Reason.LATE) -> None:
-    """A drop is left out for good."""
-    async with coach.database.writing() as connection:
-        row = await drops.change(
-            connection, drop_id, state=drops.SKIPPED, reason=reason.value, retry_at=None
-        )
-    coach.metrics.drop(Drop.FAILED)
-    _log_left_out(row)
-
-
-async def refused(coach: Coach, *, drop_id: int, reason: Reason) -> Plan | None:
-    """Discord lets nothing be posted there: the plan pauses.
-
-    Returns:
-        The plan, for whoever is to be told; None where it was paused before.
-    """
-    async with coach.database.writing() as connection:
-        drop = await drops.change(
-            connection, drop_id, state=drops.SKIPPED, reason=reason.value, retry_at=None
-        )
-        coach.metrics.drop(Drop.FAILED)
-        row = await schedules.get(connection, drop.schedule_id, lock=True)
-        first = row is not None and (row.state == PlanState.ACTIVE or drop.kind == drops.NOTICE)
-        if row is None or not first:
-            return None
-        row = await stop(connection, row, PlanState.PAUSED, reason)
-    log.warning("schedule paused: schedule=%d reason=%s", row.id, reason)
-    return plan_of(row)
-
-
 async def next_moment(coach: Coach, *, shards: Shards) -> datetime | None:
     """When something falls due, is to be tried again or revealed; None where nothing is planned."""
     async with coach.database.reading() as connection:
@@ -324,7 +243,7 @@ async def _leave_out_late(connection: Connection, row: ScheduleRow, now: datetim
             tries=0,
         )
         if drop is not None:
-            _log_left_out(drop)
+            log_left_out(drop)
         row = await _move_on(connection, row, plan.next, plan.next.at)
         plan = plan_of(row)
     return row
@@ -345,13 +264,3 @@ def _already(drop: DropRow, plan: Plan) -> str:
         return f"Today's question is being posted; give it a minute.{comes}"
     link = f"https://discord.com/channels/{drop.guild_id}/{drop.channel_id}/{drop.message_id}"
     return f"Today's question is there already: {link}{comes}"
-
-
-def _log_left_out(drop: DropRow) -> None:
-    log.warning(
-        "drop left out: drop=%d schedule=%d day=%s reason=%s",
-        drop.id,
-        drop.schedule_id,
-        drop.day,
-        drop.reason,
-    )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Generator
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.store import one_step
 from bot.store.address import Address
 from bot.store.faults import SchemaOutOfDate, explained
 from bot.store.tables import SCHEMA
@@ -34,8 +36,12 @@ def sqlite_engine(address: Address, begin: str, *pragmas: str, connections: int 
         pragmas: What to set on each connection.
         connections: How many there are at most.
     """
+    file = address.file
+    assert file is not None, "a server has no file"
+
     engine = create_async_engine(
         address.url,
+        async_creator=partial(one_step.connect, file),
         pool_size=connections,
         max_overflow=0,
         pool_timeout=30,

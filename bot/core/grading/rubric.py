@@ -119,6 +119,9 @@ class Rubric:
                     by = self.filled_by[slot]
                     by[source.number] = by.get(source.number, 0) | how
         self.prompt_stems = frozenset(tokenize(question.prompt).stems)
+        # Only compiling needs these, and they would be a third of what a bank takes in memory.
+        for used in (self._numbers, self._forms, self._slots, self._terms):
+            used.clear()
 
     def _patterns(self, sources: Iterable[str]) -> tuple[Pattern, ...]:
         roles = self.role_bits.keys()

@@ -23,8 +23,10 @@ FEWEST_WITH_COMMAS = 12
 # A command line has more flags, paths and numbers than this.
 MOST_COMMANDS = 0.15
 
-# With so many words that have a colon, it is a file, such as a Compose file.
+# With so many words that have a colon, it is a file, such as a Compose file, unless so many items
+# stand under each: "Image: layers, registry, tag. Container: ...".
 FEWEST_KEYS = 2
+FEWEST_UNDER_A_KEY = 3
 
 _CODE = frozenset('[{"$#>')
 
@@ -197,6 +199,7 @@ def _command(tokens: Tokens, i: int) -> bool:
 def _close(tokens: Tokens, run: list[tuple[int, int]], out: list[bool]) -> None:
     if len(run) >= FEWEST_ITEMS:
         keys = sum(tokens.text.startswith(":", tokens.spans[end - 1][1]) for _, end in run)
-        for start, end in run if keys < FEWEST_KEYS else ():
+        file = keys >= FEWEST_KEYS and len(run) - keys < FEWEST_UNDER_A_KEY * keys
+        for start, end in () if file else run:
             out[start:end] = [True] * (end - start)
     run.clear()

@@ -5,7 +5,14 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 
 from bot.core.grading.tokens import CLAUSE, SENTENCE, Tokens
-from bot.core.grading.words import DETERMINERS, IMPERATIVES, INTRODUCING, NEGATORS, STATING
+from bot.core.grading.words import (
+    DETERMINERS,
+    DOING,
+    IMPERATIVES,
+    INTRODUCING,
+    NEGATORS,
+    STATING,
+)
 
 # Five items of up to three words, or eight words on end, with nothing that makes a sentence.
 # On public answer sets, runs of nine are in 85-100 % of stuffed and 0.04-1.2 % of real answers; on
@@ -126,9 +133,11 @@ def _bare(tokens: Tokens, item: list[int]) -> bool:
     if len(item) < 2:
         return True
     words, little = tokens.words, tokens.little
-    if words[item[0]] in IMPERATIVES:
+    if words[item[0]] in IMPERATIVES and not tokens.joined(item[0]):
         return False
     for i in item:
+        if words[i] in DOING:
+            return False
         # `none` is also the name of a thing: "bridge, host, none network".
         if words[i] in DETERMINERS or (words[i] in NEGATORS and words[i] != "none"):
             return False
@@ -156,7 +165,8 @@ def _states(tokens: Tokens, item: list[int]) -> bool:
         return False
     if not STATING.isdisjoint(words[item[0] : item[-1] + 1]):
         return True
-    return words[next((i for i in item if not little[i]), item[0])] in IMPERATIVES
+    first = next((i for i in item if not little[i]), item[0])
+    return words[first] in IMPERATIVES and not tokens.joined(first)
 
 
 def _short(tokens: Tokens, item: list[int]) -> bool:

@@ -15,6 +15,9 @@ from tests.grading_sample import concept, grader
         pytest.param("image, tag, none, id, none network", "image tag none id none network",
                      id="none"),
         pytest.param("image, tag, size: none of them, id", "", id="none of them"),
+        pytest.param("ignores build, creates services, plain containers, tag, id", "", id="verbs"),
+        pytest.param("image, tag, copy-on-write, size, id", "image tag copy on write size id",
+                     id="a noun that begins as a command does"),
     ],
 )  # fmt: skip
 def test_listed(answer, words):

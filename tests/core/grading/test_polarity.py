@@ -70,6 +70,7 @@ SAYS = grader(concept("said", "publish"), concept("denied", "not publish"), prom
         ("it publishes nothing", {"said", "denied"}),
         ("it publishes no port", {"said", "denied"}),
         ("it costs nothing and publishes the port", {"said"}),
+        ("it is skipped unless published", {"said"}),
         ("published: no", {"said", "denied"}),
         ("does it publish? No.", {"said", "denied"}),
         ("no it publishes", {"said"}),

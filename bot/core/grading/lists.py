@@ -210,6 +210,7 @@ def _close(tokens: Tokens, run: list[tuple[int, int]], out: list[bool]) -> None:
     if len(run) >= FEWEST_ITEMS:
         keys = sum(tokens.text.startswith(":", tokens.spans[end - 1][1]) for _, end in run)
         file = keys >= FEWEST_KEYS and len(run) - keys < FEWEST_UNDER_A_KEY * keys
-        for start, end in () if file else run:
-            out[start:end] = [True] * (end - start)
+        if not file and len(run) - keys >= FEWEST_ITEMS:
+            for start, end in run:
+                out[start:end] = [True] * (end - start)
     run.clear()

@@ -63,6 +63,7 @@ def test_strung_together(answer, wholly):
                      id="dashes"),
         pytest.param("Image: layer, tag. Cache: stage, base, hash.", False,
                      id="a terse comparison"),
+        pytest.param("next: stage 1, tag check, layer size, cache-first", False, id="a few steps"),
         pytest.param("image: web\ntag: v1\nsize: 10\nstage: base\nhash: x", False, id="a file"),
         pytest.param("- the image has layers\n- a tag moves\n- its size counts", False,
                      id="statements with dashes"),

@@ -12,8 +12,8 @@ from bot.core.grading.tokens import COMMA, SENTENCE
 from bot.core.grading.words import SUPPOSING
 
 # What excuses a belief is said in its sentence, in the one behind it or in the two before it. A
-# word further off speaks of something else; on the labelled answers one sentence less to either
-# side loses right answers, and one more lets wrong ones pass.
+# word further off speaks of something else: on the labelled answers people agree less with one
+# sentence less on either side, and with one more behind.
 EXCUSED_BEFORE, EXCUSED_AFTER = 2, 1
 
 # A belief that somebody holds, and the words that show it best.

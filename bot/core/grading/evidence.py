@@ -11,6 +11,11 @@ from bot.core.grading.rubric import ConceptPatterns, MisconceptionPatterns, Patt
 from bot.core.grading.tokens import COMMA, SENTENCE
 from bot.core.grading.words import SUPPOSING
 
+# What excuses a belief is said in its sentence, in the one behind it or in the two before it. A
+# word further off speaks of something else: on the labelled answers people agree less with one
+# sentence less on either side, and with one more behind.
+EXCUSED_BEFORE, EXCUSED_AFTER = 2, 1
+
 # A belief that somebody holds, and the words that show it best.
 Belief = tuple[MisconceptionPatterns, Found]
 
@@ -51,14 +56,25 @@ class Wrong:
 
 
 def held(patterns: MisconceptionPatterns, reading: Reading) -> Belief | None:
-    """A wrong belief, where an answer states it and nothing excuses it."""
+    """A wrong belief, where an answer states it and nothing near it excuses it."""
     found = _best(patterns.says, reading, strict=True)
     if found is None:
         return None
-    excuse = _best(patterns.unless, reading)
+    at = reading.tokens.sentences[found.start]
+    near = range(at - EXCUSED_BEFORE, at + EXCUSED_AFTER + 1)
+    excuse = _best(patterns.unless, reading, without=_outside(near, reading))
     if excuse is not None and excuse.named:
         return None
     return patterns, found
+
+
+def _outside(near: range, reading: Reading) -> Wrong | None:
+    """The words of all other sentences, as words that do not count."""
+    sentences = reading.tokens.sentences
+    if near.start <= 0 and near.stop > sentences[-1]:
+        return None
+    words = frozenset(i for i, at in enumerate(sentences) if at not in near)
+    return Wrong(words, words)
 
 
 def stated(patterns: MisconceptionPatterns, reading: Reading) -> list[Found]:

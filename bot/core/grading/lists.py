@@ -5,7 +5,14 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 
 from bot.core.grading.tokens import CLAUSE, SENTENCE, Tokens
-from bot.core.grading.words import DETERMINERS, IMPERATIVES, INTRODUCING, NEGATORS, STATING
+from bot.core.grading.words import (
+    DETERMINERS,
+    DOING,
+    IMPERATIVES,
+    INTRODUCING,
+    NEGATORS,
+    STATING,
+)
 
 # Five items of up to three words, or eight words on end, with nothing that makes a sentence.
 # On public answer sets, runs of nine are in 85-100 % of stuffed and 0.04-1.2 % of real answers; on
@@ -23,8 +30,10 @@ FEWEST_WITH_COMMAS = 12
 # A command line has more flags, paths and numbers than this.
 MOST_COMMANDS = 0.15
 
-# With so many words that have a colon, it is a file, such as a Compose file.
+# With so many words that have a colon, it is a file, such as a Compose file, unless so many items
+# stand under each: "Image: layers, registry, tag. Container: ...".
 FEWEST_KEYS = 2
+FEWEST_UNDER_A_KEY = 3
 
 _CODE = frozenset('[{"$#>')
 
@@ -124,9 +133,11 @@ def _bare(tokens: Tokens, item: list[int]) -> bool:
     if len(item) < 2:
         return True
     words, little = tokens.words, tokens.little
-    if words[item[0]] in IMPERATIVES:
+    if words[item[0]] in IMPERATIVES and not tokens.joined(item[0]):
         return False
     for i in item:
+        if words[i] in DOING:
+            return False
         # `none` is also the name of a thing: "bridge, host, none network".
         if words[i] in DETERMINERS or (words[i] in NEGATORS and words[i] != "none"):
             return False
@@ -154,7 +165,8 @@ def _states(tokens: Tokens, item: list[int]) -> bool:
         return False
     if not STATING.isdisjoint(words[item[0] : item[-1] + 1]):
         return True
-    return words[next((i for i in item if not little[i]), item[0])] in IMPERATIVES
+    first = next((i for i in item if not little[i]), item[0])
+    return words[first] in IMPERATIVES and not tokens.joined(first)
 
 
 def _short(tokens: Tokens, item: list[int]) -> bool:
@@ -197,6 +209,8 @@ def _command(tokens: Tokens, i: int) -> bool:
 def _close(tokens: Tokens, run: list[tuple[int, int]], out: list[bool]) -> None:
     if len(run) >= FEWEST_ITEMS:
         keys = sum(tokens.text.startswith(":", tokens.spans[end - 1][1]) for _, end in run)
-        for start, end in run if keys < FEWEST_KEYS else ():
-            out[start:end] = [True] * (end - start)
+        file = keys >= FEWEST_KEYS and len(run) - keys < FEWEST_UNDER_A_KEY * keys
+        if not file and len(run) - keys >= FEWEST_ITEMS:
+            for start, end in run:
+                out[start:end] = [True] * (end - start)
     run.clear()

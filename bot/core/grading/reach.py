@@ -49,8 +49,11 @@ def mark_ahead(tokens: Tokens, out: list[int], i: int, value: int) -> list[str]:
     for j in range(behind or i + 1, len(words)):
         # "neither inspect nor ping or curl": a list is denied to its end.
         reach += REACH // 2 if words[j] in ALTERNATIVES else 0
-        # "can't because": what it denies has been said; "not because" denies the reason.
-        ends = words[j] in SCOPE_ENDS and (j > first or words[i].endswith("nt"))
+        # "can't because", "skipped unless", "costs nothing and": what it denies has been said; "not
+        # because" denies the reason.
+        ends = words[j] in SCOPE_ENDS and (
+            j > first or words[j] == "and" or words[i].endswith("nt") or words[i] in TAKING
+        )
         if (breaks[j] and j != behind) or ends or len(reached) >= reach:
             break
         out[j] = value

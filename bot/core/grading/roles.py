@@ -31,6 +31,9 @@ TOGETHER = 1 << 30
 
 _ONE_AND_OTHER = (frozenset(["one", "other"]), frozenset(["first", "second"]))
 
+# What goes on to speak of the same thing ("any node answers, even one without a task").
+_GOING_ON = frozenset("also even including especially particularly".split())
+
 # An answer of so few telling words may leave out whom it speaks of.
 TERSE = 8
 
@@ -109,7 +112,7 @@ def _in_the_questions_order(tokens: Tokens, roles: int) -> list[int]:
                 parts.append([])
             if not between:
                 parts[-1].append(i)
-        if len(parts) == roles and all(parts):
+        if len(parts) == roles and all(parts) and tokens.words[parts[-1][0]] not in _GOING_ON:
             for k, part in enumerate(parts):
                 for i in part:
                     out[i] = 1 << k

@@ -82,7 +82,7 @@ def grade(rubric: Rubric, reading: Reading) -> Grade:
             score = MIXED_FLOOR
     listing = any(in_list) and not _fair_list(rubric, reading, evidence, in_list)
     if listing:
-        told = [_without_lists(e, in_list) for e in evidence]
+        told = [_without_lists(e, reading, in_list) for e in evidence]
         score = max(_score(rubric, told, len(beliefs)), min(score, LIST_CAP))
     return Grade(
         score=score,
@@ -167,10 +167,21 @@ def _fair_list(
     return 2 * len(right) >= items
 
 
-def _without_lists(evidence: Evidence, in_list: list[bool]) -> Evidence:
-    if any(in_list[h[0]] for found in evidence.found for h in found.hits):
-        return Evidence(State.MISSED)
-    return evidence
+def _without_lists(evidence: Evidence, reading: Reading, in_list: list[bool]) -> Evidence:
+    listed = [f for f in evidence.found if any(in_list[h[0]] for h in f.hits)]
+    return evidence if all(_headed(reading, f) for f in listed) else Evidence(State.MISSED)
+
+
+def _headed(reading: Reading, found: Found) -> bool:
+    """Whether a list says something of its heading: "VM: own kernel, ...", more than a name."""
+    if not found.pattern.role or not found.bound or len(found.hits) < 2:
+        return False
+    tokens = reading.tokens
+    opens = tokens.sentences.index(tokens.sentences[found.start])
+    return any(
+        reading.said_of[i] == found.pattern.role and tokens.text.startswith(":", tokens.spans[i][1])
+        for i in range(opens, found.start)
+    )
 
 
 def _confidence(

@@ -246,6 +246,16 @@ STATING = frozenset(
     """.split()
 )
 
+# What something does; no keyword looks like these ("ignores build, creates services").
+DOING = frozenset(
+    """
+    accepts adds allows asks becomes belongs brings comes contains copies creates deletes forgets
+    forwards gets gives goes holds honours honors ignores keeps knows leaves lets lies listens
+    loses makes means needs prints puts reads receives removes replaces requires returns sees
+    sends shows starts stays survives takes tells uses waits writes
+    """.split()
+)
+
 DETERMINERS = frozenset(
     "a an the this that these those each every any its your our their my".split()
 )

@@ -157,3 +157,23 @@ def test_a_supposition_is_no_belief(answer, holds):
     one = grader(concept("c", "volume"), misconceptions=(belief,), prompt="?")
 
     assert bool(one.grade("q", answer).misconceptions) == holds
+
+
+@pytest.mark.parametrize(
+    ("answer", "holds"),
+    [
+        pytest.param("a volume is gone, unless it has a name", False, id="in its sentence"),
+        pytest.param("a volume is gone. I give it a name.", False, id="in the next one"),
+        pytest.param("It has a name. It is mounted. A volume is gone.", False, id="two before"),
+        pytest.param("a volume is gone. It is mounted. I give it a name.", True, id="further on"),
+        pytest.param("It has a name. One. Two. A volume is gone.", True, id="further back"),
+    ],
+)
+def test_an_excuse_stands_near_the_belief(answer, holds):
+    """A general word elsewhere in a long answer takes nothing back."""
+    belief = Misconception(
+        "gone", "gone", ("volume gone",), "no", "a volume is gone", unless=("name",)
+    )
+    one = grader(concept("c", "mount"), misconceptions=(belief,), prompt="?")
+
+    assert bool(one.grade("q", answer).misconceptions) == holds

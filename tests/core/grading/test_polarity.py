@@ -69,6 +69,8 @@ SAYS = grader(concept("said", "publish"), concept("denied", "not publish"), prom
         ("it does skip publishing", {"denied"}),
         ("it publishes nothing", {"said", "denied"}),
         ("it publishes no port", {"said", "denied"}),
+        ("it costs nothing and publishes the port", {"said"}),
+        ("it is skipped unless published", {"said"}),
         ("published: no", {"said", "denied"}),
         ("does it publish? No.", {"said", "denied"}),
         ("no it publishes", {"said"}),

@@ -71,3 +71,9 @@ def test_right_and_wrong_about_one_fact_is_at_most_partial():
 
     mixed = [c.id for c in grade.concepts if c.mixed]
     assert (mixed, grade.verdict) == (["asks", "forces"], "partial")
+
+
+def test_what_goes_on_of_the_same_thing_names_no_other():
+    """The two halves of a terse sentence are no pair where the second one goes on of the first."""
+    assert STOP_AND_KILL.grade("q", "immediate end, SIGTERM").misconceptions != ()
+    assert STOP_AND_KILL.grade("q", "immediate end, even SIGTERM").misconceptions == ()

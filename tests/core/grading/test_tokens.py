@@ -107,3 +107,17 @@ def test_threads_do_not_disturb_each_other():
 def test_other_words_keep_their_spelling(word):
     """Not everything that looks British is."""
     assert stem(word) == EnglishStemmer().stemWord(word)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentences"),
+    [
+        pytest.param("`docker build -t app .` reads it", 1, id="a folder in backticks"),
+        pytest.param("docker build . reads it", 1, id="a folder"),
+        pytest.param("it builds. Then it runs", 2, id="a full stop"),
+        pytest.param("it builds ! Then it runs", 2, id="a blank before the mark"),
+    ],
+)
+def test_a_dot_by_itself_is_a_folder(typed, sentences):
+    """`docker build .` ends no sentence, so what is said of it belongs to it."""
+    assert tokenize(typed).sentences[-1] + 1 == sentences

@@ -51,6 +51,9 @@ def listed(tokens: Tokens) -> list[bool]:
             _close(tokens, run, out)
             continue
         item = [i for i in range(start, end) if tokens.words[i] not in _SEPARATORS]
+        if not item:
+            # The sign in "buildah / kaniko" is none of the things it parts.
+            continue
         named = _named(tokens, item) if tokens.little[start] else item
         bare = _bare(tokens, named) and not _code(tokens, start, end)
         # "I check the logs, ports, permissions ...": these are part of what is said.

@@ -226,7 +226,7 @@ IMPERATIVES = frozenset(
     """
     use add remove put set create make avoid combine copy attach keep give take look try verify
     install connect publish fix switch move write enable choose pick delete merge split join place
-    save restore define declare configure check compare diff ensure
+    save restore define declare configure check compare diff ensure leave truncate
     """.split()
 )
 

@@ -76,7 +76,7 @@ def read_yaml(data: bytes) -> Document:
     text = _decode(data, document)
     if text is not None:
         try:
-            _Builder(document, _events(text)).build()
+            _Builder(document, _events(text), last_line=text.count("\n") + 1).build()
         except yaml.MarkedYAMLError as error:
             document.faults.append(sentence(error, text))
             text = None
@@ -151,16 +151,17 @@ def _leading_zero(text: str) -> bool:
 class _Builder:
     """Turns events into values, one event at a time, without recursion into the parser."""
 
-    def __init__(self, document: Document, events: Iterator[yaml.Event]) -> None:
+    def __init__(self, document: Document, events: Iterator[yaml.Event], last_line: int) -> None:
         self._document = document
         self._events = events
+        self._last_line = last_line
         self._nodes = 0
 
     def build(self) -> None:
         seen = False
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent) and seen:
-                line = event.start_mark.line + 1
+                line = self._line(event)
                 message = "a second document begins here; one file holds one, so delete this `---`"
                 raise _GiveUp(line, message)
             if isinstance(event, yaml.NodeEvent):
@@ -168,7 +169,7 @@ class _Builder:
                 self._document.value = self._node(event, ())
 
     def _node(self, event: yaml.NodeEvent, path: YamlPath) -> object:
-        line = event.start_mark.line + 1
+        line = self._line(event)
         self._document.lines.setdefault(path, line)
         self._nodes += 1
         if self._nodes > MAX_NODES:
@@ -188,6 +189,10 @@ class _Builder:
             return self._sequence(path)
         return self._text(event, path)
 
+    def _line(self, event: yaml.Event) -> int:
+        """Where something begins. What a file lacks may be told to begin behind its end."""
+        return min(event.start_mark.line + 1, self._last_line)
+
     def _refuse_decoration(self, event: yaml.NodeEvent, line: int) -> None:
         if event.anchor is not None:
             name = quoted(f"&{event.anchor}")
@@ -200,7 +205,7 @@ class _Builder:
     def _mapping(self, path: YamlPath) -> dict[str, object]:
         result: dict[str, object] = {}
         while isinstance(key := next(self._events), yaml.NodeEvent):
-            line = key.start_mark.line + 1
+            line = self._line(key)
             if not isinstance(key, yaml.ScalarEvent):
                 raise _GiveUp(line, "a key is one word followed by a colon; this is more")
             self._refuse_decoration(key, line)

@@ -252,6 +252,7 @@ YAMLISH = st.lists(
 
 
 @given(YAMLISH)
+@example("---")
 def test_both_parsers_agree(text):
     """What one parser reads, the other reads the same, so a bank means the same everywhere."""
     if len(PARSERS) < 2:

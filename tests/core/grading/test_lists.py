@@ -16,7 +16,7 @@ from tests.grading_sample import concept, grader
                      id="none"),
         pytest.param("image, tag, size: none of them, id", "", id="none of them"),
         pytest.param("I would take buildkit. buildah / kaniko / podman", "", id="slashes"),
-        pytest.param("system df, builder prune, image prune, leave volumes alone, container prune", "",
+        pytest.param("system df, builder prune, image prune, leave it alone, container prune", "",
                      id="what to do"),
         pytest.param("ignores build, creates services, plain containers, tag, id", "", id="verbs"),
         pytest.param("image, tag, copy-on-write, size, id", "image tag copy on write size id",

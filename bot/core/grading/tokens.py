@@ -90,7 +90,7 @@ _stem_word = cast("Callable[[str], str]", EnglishStemmer().stemWord)  # pyright:
 _stemming = Lock()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of a lower-case word; short words, and words with digits, are their own."""
     if len(word) < 4 or not word.isalpha():
@@ -105,7 +105,7 @@ def _american(match: re.Match[str]) -> str:
     return "iz" if match[0] == "is" else "or"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def normal(word: str) -> str:
     """A word without case, ligatures, full width and apostrophes: `Doesn’t` -> doesnt."""
     plain = word if word.isascii() else unicodedata.normalize("NFKC", word)
@@ -249,7 +249,7 @@ def _read(piece: str) -> tuple[_Read, ...]:
     return tuple(out)
 
 
-_remembered = lru_cache(maxsize=50_000)(_read)
+_remembered = lru_cache(maxsize=30_000)(_read)
 
 
 def words_of(text: str) -> list[str]:
@@ -262,7 +262,7 @@ def words_of(text: str) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _word(typed: str, kind: str) -> tuple[str, str, bool, bool]:
     """A word normalised, its stem, whether it is literal and whether it is a little word."""
     word, exact = _spelled(typed, kind)

@@ -10,11 +10,10 @@ import pytest
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.wire.test_process import empty_database, site
 from tests.wire.test_watching import REFUSING, fetch, practised, spoil, watched
 from tests.wire.test_watching import port as free_port
 
-__all__ = ["empty_database", "port", "site", "watched"]
+__all__ = ["port", "watched"]
 
 port = free_port
 DOCS = Path(__file__).parents[2] / "docs"

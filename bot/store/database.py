@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
+from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import QueuePool, select
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.store.address import Address
@@ -19,6 +21,8 @@ from bot.store.connecting import (
 from bot.store.faults import SchemaOutOfDate
 from bot.store.tables import notes
 
+# Seconds that connections which are being given back may take.
+ON_THEIR_WAY = 2.0
 _PRAGMAS = ("busy_timeout=5000", "synchronous=NORMAL", "foreign_keys=ON")
 
 
@@ -94,9 +98,18 @@ class Database:
             await connection.execute(select(notes.c.key).limit(1))
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; those of tasks that were cancelled are on their way back."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + ON_THEIR_WAY
+        while self._in_use() and loop.time() < until:  # noqa: ASYNC110 - a pool tells nobody
+            await asyncio.sleep(0.01)
         await self._reader.dispose()
         await self._writer.dispose()
+
+    def _in_use(self) -> int:
+        """How many connections somebody has."""
+        pools = {cast("QueuePool", engine.pool) for engine in (self._reader, self._writer)}
+        return sum(pool.checkedout() for pool in pools)
 
     @contextlib.asynccontextmanager
     async def writing(self) -> AsyncGenerator[AsyncConnection]:

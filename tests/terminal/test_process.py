@@ -64,14 +64,16 @@ class Typist:
         )
         os.close(slave)
         self._seen = ""
+        # How far the person has read.
+        self._at = 0
 
     def until(self, text):
-        """Read until a text is shown."""
-        before = len(self._seen)
+        """Read on until a text is shown."""
         deadline = time.monotonic() + PATIENCE
-        while text not in self._seen[before:]:
+        while (found := self._seen.find(text, self._at)) < 0:
             if not self._read(deadline):
                 pytest.fail(f"{text!r} was not shown after: {self._seen!r}")
+        self._at = found + len(text)
         return self
 
     def type(self, keys):

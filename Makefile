@@ -19,8 +19,8 @@ demo: $(DEMO) ## The real bot in your browser, without a Discord account
 practice: $(BASE) ## Practise in this terminal; ARGS="--topic networking" is passed on
 	@$(BIN)/coach practice $(ARGS)
 
-test: $(VENV)/.dev ## Run every test; ARGS="tests/core -x" is passed on
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/.dev ## Run every test, on several cores; ARGS="tests/core -x" is passed on
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: $(VENV)/.dev ## Style, types, import rules and the question bank
 	$(BIN)/ruff check .

@@ -16,7 +16,7 @@ from bot.core.grading.words import NEGATORS
 TWO_SLIPS_FROM = 8
 
 # How many corrections are remembered before starting afresh.
-MOST_CORRECTIONS = 20_000
+MOST_CORRECTIONS = 2_000
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.core.grading.phrasings import Phrasing, Slot, Term, parse_phrasing, parse_term
 from bot.core.grading.reach import DENIED, EITHER, SAID
 from bot.core.grading.tokens import tokenize
-from bot.core.grading.vocabulary import AS_IS, OPPOSITE, vocabulary_of
+from bot.core.grading.vocabulary import AS_IS, OPPOSITE, Vocabulary, vocabulary_of
 from bot.core.questions import Concept, Lexicon, Misconception, Question
 
 Key = tuple[tuple[str, bool, bool], ...]
@@ -89,42 +89,56 @@ class Rubric:
 
     def __init__(self, question: Question, synonyms: Synonyms) -> None:
         self.question = question
-        self._synonyms = synonyms
-        self._numbers: dict[frozenset[Key], int] = {}
-        self._forms: dict[str, None] = {}
-        self._slots: dict[str, int] = {}
-        self._terms: dict[Key, tuple[Term, list[int]]] = {}
         self.role_bits: Mapping[str, int] = {name: 1 << i for i, name in enumerate(question.roles)}
+        compiling = _Compiling(synonyms, self.role_bits)
         self.role_slots: tuple[tuple[int, int], ...] = tuple(
             (
-                self._number({_key(term): term for term in map(parse_term, names)}),
+                compiling.number({_key(term): term for term in map(parse_term, names)}),
                 self.role_bits[role],
             )
             for role, names in question.roles.items()
         )
         self.concepts = tuple(
-            ConceptPatterns(c, self._patterns(c.phrasings), self._patterns(c.partly))
+            ConceptPatterns(c, compiling.patterns(c.phrasings), compiling.patterns(c.partly))
             for c in question.concepts
         )
         self.misconceptions = tuple(
-            MisconceptionPatterns(m, self._patterns(m.says), self._patterns(m.unless))
+            MisconceptionPatterns(m, compiling.patterns(m.says), compiling.patterns(m.unless))
             for m in question.misconceptions
         )
-        self.vocabulary = vocabulary_of(self._terms.values(), self._forms)
+        self.vocabulary = compiling.vocabulary()
         # For each slot its sources, and how they fill it.
-        self.filled_by: list[dict[int, int]] = [{} for _ in self._numbers]
+        self.filled_by: list[dict[int, int]] = [{} for _ in range(compiling.slots)]
         for source in self.vocabulary.sources:
             for how, slots in ((AS_IS, source.as_is), (OPPOSITE, source.opposite)):
                 for slot in slots:
                     by = self.filled_by[slot]
                     by[source.number] = by.get(source.number, 0) | how
         self.prompt_stems = frozenset(tokenize(question.prompt).stems)
-        # Only compiling needs these, and they would be a third of what a bank takes in memory.
-        for used in (self._numbers, self._forms, self._slots, self._terms):
-            used.clear()
 
-    def _patterns(self, sources: Iterable[str]) -> tuple[Pattern, ...]:
-        roles = self.role_bits.keys()
+
+class _Compiling:
+    """What only compiling a question needs; kept, it would be a fifth of the bot's memory."""
+
+    def __init__(self, synonyms: Synonyms, role_bits: Mapping[str, int]) -> None:
+        self._synonyms = synonyms
+        self._role_bits = role_bits
+        self._numbers: dict[frozenset[Key], int] = {}
+        self._forms: dict[str, None] = {}
+        self._slots: dict[str, int] = {}
+        self._terms: dict[Key, tuple[Term, list[int]]] = {}
+
+    @property
+    def slots(self) -> int:
+        """How many different slots there are."""
+        return len(self._numbers)
+
+    def vocabulary(self) -> Vocabulary:
+        """The words of all that has been compiled."""
+        return vocabulary_of(self._terms.values(), self._forms)
+
+    def patterns(self, sources: Iterable[str]) -> tuple[Pattern, ...]:
+        roles = self._role_bits.keys()
         patterns = [self._pattern(parse_phrasing(source, roles)) for source in sources]
         # Shortest first: where one word is enough, nothing tighter can be found.
         return tuple(sorted(patterns, key=lambda pattern: len(pattern.slots)))
@@ -142,7 +156,7 @@ class Rubric:
             wants=_wants(phrasing),
             order=order,
             mask=mask,
-            role=self.role_bits[phrasing.role] if phrasing.role else 0,
+            role=self._role_bits[phrasing.role] if phrasing.role else 0,
         )
 
     def _slot(self, slot: Slot) -> int:
@@ -153,10 +167,10 @@ class Rubric:
                 self._forms.update((atom.word, None) for atom in term if not atom.exact)
                 for key, synonym in self._synonyms.of(term).items():
                     terms.setdefault(key, synonym)
-            number = self._slots[slot.text] = self._number(terms)
+            number = self._slots[slot.text] = self.number(terms)
         return number
 
-    def _number(self, terms: Mapping[Key, Term]) -> int:
+    def number(self, terms: Mapping[Key, Term]) -> int:
         keys = frozenset(terms)
         number = self._numbers.get(keys)
         if number is None:

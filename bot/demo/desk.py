@@ -112,6 +112,10 @@ class Desk:
         """Draw the pages anew, but only if something happened since."""
         size = self._size()
         for place in self.places:
+            if place.is_open:
+                # What a press draws anew tells "in 2 minutes" from this moment; only a refresh
+                # would move it on.
+                place.window._advance_presentation_time()
             if place.is_open and self._shown.get(place) != size:
                 self._shown[place] = size
                 self._env._preview = place.window
